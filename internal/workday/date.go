@@ -1,3 +1,5 @@
+// Civil dates: a day without a clock and without a zone.
+
 package workday
 
 import (
@@ -9,6 +11,12 @@ import (
 // is no date at all: "not reported" must never look like a day.
 type Date int32
 
+// FirstDate and LastDate bound what four digits of year can write.
+const (
+	FirstDate Date = 1       // 0001-01-01
+	LastDate  Date = 3652059 // 9999-12-31
+)
+
 const daysToUnixEpoch = 719163 // 1970-01-01 as a Date
 
 // NewDate gives the date of a year, month and day, normalised as time.Date does.
@@ -17,10 +25,10 @@ func NewDate(year int, month time.Month, day int) Date {
 }
 
 // ParseDate reads "2026-03-19"; any other form, or a day that does not exist,
-// is an error.
+// is an error. The year 0000 does not exist: its last day would be the zero Date.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	if err != nil || t.Year() < 1 {
 		return 0, fmt.Errorf("workday: %q is not a date YYYY-MM-DD", s)
 	}
 	return DateOf(t), nil
@@ -35,10 +43,14 @@ func (d Date) Time() time.Time { return time.Unix((int64(d)-daysToUnixEpoch)*864
 // Civil gives year, month and day.
 func (d Date) Civil() (int, time.Month, int) { return d.Time().Date() }
 
-// Year, Month and Day are the parts of the date.
-func (d Date) Year() int         { return d.Time().Year() }
+// Year is the year of the date.
+func (d Date) Year() int { return d.Time().Year() }
+
+// Month is the month of the date.
 func (d Date) Month() time.Month { return d.Time().Month() }
-func (d Date) Day() int          { return d.Time().Day() }
+
+// Day is the day of the month.
+func (d Date) Day() int { return d.Time().Day() }
 
 // Weekday is the day of the week.
 func (d Date) Weekday() time.Weekday { return time.Weekday(((int(d) % 7) + 7) % 7) }
@@ -54,9 +66,10 @@ func (d Date) String() string {
 	return d.Time().Format(time.DateOnly)
 }
 
-// MarshalText and UnmarshalText make a Date ISO text in JSON and in the store.
+// MarshalText makes a Date ISO text in JSON and in the store; no date is "".
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// UnmarshalText reads what MarshalText writes.
 func (d *Date) UnmarshalText(b []byte) (err error) {
 	if len(b) == 0 {
 		*d = 0

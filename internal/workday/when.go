@@ -1,3 +1,5 @@
+// Dates known only to the month, quarter, half or year.
+
 package workday
 
 import (
@@ -12,13 +14,14 @@ import (
 // 5月底 as often as a day, and inventing the missing part would be a lie.
 type Precision uint8
 
+// Precisions from none to a day; a greater one is finer.
 const (
-	Unknown Precision = iota
-	ToYear
-	ToHalf
-	ToQuarter
-	ToMonth
-	ToDay
+	Unknown   Precision = iota
+	ToYear              // 2024年
+	ToHalf              // 上半年
+	ToQuarter           // 一季度
+	ToMonth             // 5月, 5月底
+	ToDay               // 5月6日
 )
 
 // String is the precision's code: "day", "month", "quarter", "half", "year".
@@ -42,12 +45,17 @@ func On(d Date) When {
 	return When{d, ToDay}
 }
 
-// InMonth, InQuarter, InHalf and InYear are the coarser dates. A quarter or half
-// counts from 1.
+// InMonth is a date known to the month.
 func InMonth(year int, m time.Month) When { return When{NewDate(year, m, 1), ToMonth} }
-func InQuarter(year, q int) When          { return When{NewDate(year, time.Month(3*q-2), 1), ToQuarter} }
-func InHalf(year, h int) When             { return When{NewDate(year, time.Month(6*h-5), 1), ToHalf} }
-func InYear(year int) When                { return When{NewDate(year, 1, 1), ToYear} }
+
+// InQuarter is a date known to the quarter, counted from 1.
+func InQuarter(year, q int) When { return When{NewDate(year, time.Month(3*q-2), 1), ToQuarter} }
+
+// InHalf is a date known to the half of the year, 1 or 2.
+func InHalf(year, h int) When { return When{NewDate(year, time.Month(6*h-5), 1), ToHalf} }
+
+// InYear is a date known to the year.
+func InYear(year int) When { return When{NewDate(year, 1, 1), ToYear} }
 
 // IsZero tells that nothing was stated.
 func (w When) IsZero() bool { return w.First == 0 }
@@ -92,7 +100,6 @@ func (w When) String() string {
 
 // ParseWhen reads the text that String writes; "" is no date.
 func ParseWhen(s string) (When, error) {
-	bad := fmt.Errorf("workday: %q is not a date, month, quarter, half or year", s)
 	if s == "" {
 		return When{}, nil
 	}
@@ -100,29 +107,42 @@ func ParseWhen(s string) (When, error) {
 		d, err := ParseDate(s)
 		return On(d), err
 	}
-	year, rest, _ := strings.Cut(s, "-")
-	y, err := strconv.Atoi(year)
-	if err != nil || len(year) != 4 || y == 0 {
-		return When{}, bad
+	year, part, cut := strings.Cut(s, "-")
+	y, ok := digits(year, 4)
+	if w, fits := within(y, part); ok && y > 0 && cut && fits {
+		return w, nil
 	}
-	switch {
-	case rest == "" && len(s) == 4:
+	if ok && y > 0 && !cut {
 		return InYear(y), nil
-	case len(rest) == 2 && rest[0] == 'Q' && '1' <= rest[1] && rest[1] <= '4':
-		return InQuarter(y, int(rest[1]-'0')), nil
-	case len(rest) == 2 && rest[0] == 'H' && '1' <= rest[1] && rest[1] <= '2':
-		return InHalf(y, int(rest[1]-'0')), nil
 	}
-	m, err := strconv.Atoi(rest)
-	if err != nil || len(rest) != 2 || m < 1 || m > 12 {
-		return When{}, bad
-	}
-	return InMonth(y, time.Month(m)), nil
+	return When{}, fmt.Errorf("workday: %q is not a date, month, quarter, half or year", s)
 }
 
-// MarshalText and UnmarshalText make a When its text in JSON and in the store.
+// within reads the part of a year: "Q1" to "Q4", "H1", "H2", "01" to "12".
+func within(year int, part string) (When, bool) {
+	if q, ok := digits(strings.TrimPrefix(part, "Q"), 1); ok && part[0] == 'Q' {
+		return InQuarter(year, q), 1 <= q && q <= 4
+	}
+	if h, ok := digits(strings.TrimPrefix(part, "H"), 1); ok && part[0] == 'H' {
+		return InHalf(year, h), h == 1 || h == 2
+	}
+	m, ok := digits(part, 2)
+	return InMonth(year, time.Month(m)), ok && 1 <= m && m <= 12
+}
+
+// digits reads exactly n ASCII digits; strconv alone would take signs too.
+func digits(s string, n int) (int, bool) {
+	if len(s) != n || strings.Trim(s, "0123456789") != "" {
+		return 0, false
+	}
+	v, err := strconv.Atoi(s)
+	return v, err == nil
+}
+
+// MarshalText makes a When its text in JSON and in the store.
 func (w When) MarshalText() ([]byte, error) { return []byte(w.String()), nil }
 
+// UnmarshalText reads what MarshalText writes.
 func (w *When) UnmarshalText(b []byte) (err error) {
 	*w, err = ParseWhen(string(b))
 	return err
