@@ -1,18 +1,16 @@
 // Package money holds amounts as whole yuan. Offices write 亿元 and 万元; a
 // float between them loses the yuan that an auditor looks for, so reading and
-// writing are exact.
+// writing are exact: ParseDecimal reads plain figures, Yi, Wan and Exact write
+// them, and Ratio measures one amount against another in hundredths of a
+// percentage point. Free text of ledger cells (约1.2亿元) is read elsewhere.
 package money
 
-import (
-	"encoding/json"
-	"fmt"
-	"strconv"
-)
+import "guatu/internal/fault"
 
 // Yuan is an amount in whole yuan (元).
 type Yuan int64
 
-// Units of account as offices write them.
+// Yi and Wan are the units of account as offices write them.
 const (
 	Yi  Yuan = 1_0000_0000 // 亿元
 	Wan Yuan = 1_0000      // 万元
@@ -22,44 +20,14 @@ const (
 // figure is a slip of the unit, not a project.
 const Max Yuan = 10_000 * Yi
 
-// An Opt is an amount that may not have been reported: not reported is not zero.
-type Opt struct {
-	Yuan Yuan
-	OK   bool
-}
-
-// Some is a reported amount.
-func Some(y Yuan) Opt { return Opt{y, true} }
-
-// Or gives the amount, or y where none was reported.
-func (o Opt) Or(y Yuan) Yuan {
-	if o.OK {
-		return o.Yuan
+// Check tells an amount that no project can have: one below zero or above Max.
+// Faults: money.negative, money.too_large.
+func (y Yuan) Check() error {
+	switch {
+	case y < 0:
+		return fault.New(fault.Invalid, "money.negative", "yuan", int64(y))
+	case y > Max:
+		return fault.New(fault.Invalid, "money.too_large", "yuan", int64(y), "max", int64(Max))
 	}
-	return y
-}
-
-// IsZero tells that nothing was reported; it makes `json:",omitzero"` work.
-func (o Opt) IsZero() bool { return !o.OK }
-
-// MarshalJSON writes the whole yuan, or null.
-func (o Opt) MarshalJSON() ([]byte, error) {
-	if !o.OK {
-		return []byte("null"), nil
-	}
-	return strconv.AppendInt(nil, int64(o.Yuan), 10), nil
-}
-
-// UnmarshalJSON reads whole yuan, or null.
-func (o *Opt) UnmarshalJSON(b []byte) error {
-	if string(b) == "null" {
-		*o = Opt{}
-		return nil
-	}
-	var y Yuan
-	if err := json.Unmarshal(b, &y); err != nil {
-		return fmt.Errorf("money: %s is not a whole number of yuan", b)
-	}
-	*o = Some(y)
 	return nil
 }
