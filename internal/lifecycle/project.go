@@ -47,7 +47,17 @@ type Project struct {
 	Stages []StageFact  `json:"stages,omitempty"` // in the chain's order, one a stage
 	Plans  []AnnualPlan `json:"plans,omitempty"`  // by year
 	Paused bool         `json:"paused,omitempty"` // 暂停
+	Store  Store        `json:"store,omitempty"`  // 固定资产投资入库
 }
+
+// A Store says whether the project has entered investment statistics (入库);
+// empty is not reported.
+type Store string
+
+const (
+	StoreYes Store = "yes"
+	StoreNo  Store = "no"
+)
 
 // A Product is one output with its yearly capacity, as decimal text:
 // 年产1.35万吨高分子弹性体 is {高分子弹性体, "1.35", "万吨"}.

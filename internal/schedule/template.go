@@ -1,0 +1,63 @@
+package schedule
+
+import (
+	"slices"
+
+	"guatu/internal/fault"
+	"guatu/internal/workday"
+)
+
+// A Template is the usual list of milestones for some kinds of project.
+type Template struct {
+	Code   string   `json:"code"`
+	Name   string   `json:"name"`
+	Kinds  []string `json:"kinds"` // project kinds; empty = any
+	Nodes  []Node   `json:"nodes"`
+	Source string   `json:"source"`
+}
+
+// A Node is one milestone of a template. Its usual date stands After days after
+// the start (or before it, when negative), for a first plan that people mend.
+type Node struct {
+	Code  string `json:"code"`
+	Name  string `json:"name"`
+	Stage string `json:"stage,omitempty"` // the stage it marks, if one
+	After int    `json:"after"`           // days from the start of construction
+}
+
+// For finds the first template that suits a kind of project.
+func For(kind string, templates []Template) (Template, bool) {
+	for _, t := range templates {
+		if len(t.Kinds) == 0 || slices.Contains(t.Kinds, kind) {
+			return t, true
+		}
+	}
+	return Template{}, false
+}
+
+// Lay makes a project's milestones from the template. With a start, dates are
+// proposed to the month, which is as exactly as a template can know.
+func (t Template) Lay(project string, start workday.When) []Milestone {
+	list := make([]Milestone, len(t.Nodes))
+	for i, n := range t.Nodes {
+		m := Milestone{Project: project, Code: n.Code, Name: n.Name, Order: i + 1}
+		if !start.IsZero() {
+			y, month, _ := (start.First + workday.Date(n.After)).Civil()
+			m = m.Plan(workday.InMonth(y, month))
+		}
+		list[i] = m
+	}
+	return list
+}
+
+// Check reports nodes without code or name, and codes used twice.
+func (t Template) Check() error {
+	var wrong fault.List
+	seen := map[string]bool{}
+	wrong.Check(t.Code != "" && t.Name != "", "milestones", "ruleset.template_name", "code", t.Code)
+	for _, n := range t.Nodes {
+		wrong.Check(n.Code != "" && n.Name != "" && !seen[n.Code], "milestones", "ruleset.node", "template", t.Code, "code", n.Code)
+		seen[n.Code] = true
+	}
+	return wrong.Err()
+}
