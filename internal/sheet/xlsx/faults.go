@@ -42,6 +42,12 @@ const (
 	codeQuote       = "sheet.csv_quote_open"  // [row] a quote that never closes
 	codeBinary      = "sheet.csv_binary"      // [offset] a zero byte: not text
 	codeUnreadable  = "sheet.file_unreadable" // reading failed on our side
+
+	// Writing.
+	codeSheetName  = "sheet.name_invalid"   // [name] not a name Excel takes
+	codeSheetTwice = "sheet.name_duplicate" // [name]
+	codeNumber     = "sheet.number_invalid" // [number] infinite or none
+	codeUnwritten  = "sheet.file_unwritten" // writing failed on our side
 )
 
 // tooLarge is a bound passed.
