@@ -1,0 +1,28 @@
+// The colours of shared/ui.md, for drawings.
+
+package svg
+
+const (
+	ink     = "#1B2433"
+	ink2    = "#5A6577"
+	line    = "#DDE2EA"
+	line2   = "#C3CCD8"
+	ground  = "#F5F7FA"
+	paper   = "#FFFFFF"
+	navy    = "#12355B"
+	navyMid = "#4F7AA8"
+	red     = "#B3181E"
+)
+
+// sans is the family list of drawings that leave the page; inside a page the
+// style sheet's own wins by inheritance, as no text carries the attribute.
+const sans = "HarmonyOS Sans SC, Source Han Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif"
+
+// heat are five steps from little to much; 0 is nothing.
+var heat = [6]string{"#F7F9FC", "#E9F0F8", "#CBDCEE", "#9DBDDF", "#5F8EBF", "#1F568F"}
+
+// onHeat is the ink that reads on each step of heat.
+var onHeat = [6]string{ink, ink, ink, ink, "#08192C", "#FFFFFF"}
+
+// sides are five steps from far behind over level to far ahead.
+var sides = [6]string{"#F7F9FC", "#E8B4A6", "#F6DFD7", "#EEF2F7", "#CFE3D8", "#8FC2A6"}

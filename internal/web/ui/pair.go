@@ -1,0 +1,42 @@
+// Small values that several components share.
+
+package ui
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+)
+
+// A Pair is a name and a value of a form.
+type Pair struct{ Name, Value string }
+
+// pairs lists the parameters of an address in the order of their names.
+func pairs(q url.Values) []Pair {
+	var list []Pair
+	for name, values := range q {
+		for _, v := range values {
+			list = append(list, Pair{name, v})
+		}
+	}
+	slices.SortFunc(list, func(a, b Pair) int {
+		if a.Name != b.Name {
+			return cmp.Compare(a.Name, b.Name)
+		}
+		return cmp.Compare(a.Value, b.Value)
+	})
+	return list
+}
+
+// A Link is a word and where it leads. Current marks the one being looked at;
+// Count, when not empty, stands beside it; Icon is a name of Icon.
+type Link struct {
+	Label, Href, Icon, Count string
+	Current                  bool
+}
+
+// An Option is one value of a choice.
+type Option struct {
+	Value, Label, Hint string
+	Chosen             bool
+}
