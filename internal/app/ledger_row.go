@@ -30,6 +30,10 @@ type LedgerSheet struct {
 	HeaderRows []int          `json:"header_rows,omitempty"`
 	Unit       string         `json:"unit,omitempty"` // the unit of amounts that the title states
 	Layout     string         `json:"layout"`         // hash of the headings: the key of a kept mapping
+	Title      string         `json:"title,omitempty"`
+	Year       int            `json:"year,omitempty"` // the ledger's own year, 0 unknown
+	AsOf       workday.When   `json:"as_of,omitzero"` // the day or month its figures run to
+	Hidden     bool           `json:"hidden,omitempty"`
 	Columns    []LedgerColumn `json:"columns,omitempty"`
 	Rows       []LedgerRow    `json:"rows,omitempty"`
 	Skips      []LedgerSkip   `json:"skips,omitempty"`
@@ -48,6 +52,9 @@ type LedgerColumn struct {
 	Month   int    `json:"month,omitempty"` // of a figure "1–6月完成投资"
 	Kept    bool   `json:"kept,omitempty"`  // mapped by hand and remembered
 	Hidden  bool   `json:"hidden,omitempty"`
+	// Proposed is the field its cells look like, where the heading says nothing: a
+	// person decides.
+	Proposed string `json:"proposed,omitempty"`
 }
 
 // A LedgerSkip is a row that is no project.
@@ -56,52 +63,57 @@ type LedgerSkip struct {
 	Reason   string   `json:"reason"` // section_row, subtotal_row_skipped, note_row, repeated_header
 	Text     string   `json:"text,omitempty"`
 	Warnings []string `json:"warnings,omitempty"`
+	// Findings are what its check found: total_mismatch where a total is not the
+	// sum of its rows, section_count_mismatch with both counts.
+	Findings []Finding `json:"findings,omitempty"`
 }
 
 // A LedgerRow is one project as a ledger row states it. Empty is not reported.
 type LedgerRow struct {
-	Sheet          string            `json:"sheet"`
-	Row            int               `json:"row"`
-	Section        string            `json:"section,omitempty"`
-	Name           string            `json:"name"`
-	Enterprise     string            `json:"enterprise"`
-	EnterpriseCode string            `json:"enterprise_code,omitempty"`
-	Place          string            `json:"place"`
-	Code           string            `json:"project_code,omitempty"`
-	Unit           string            `json:"unit"` // the unit the total was read in
-	Total          money.Amount      `json:"total"`
-	FixedAsset     money.Opt         `json:"fixed_asset,omitzero"`
-	Plan           money.Opt         `json:"plan"`           // this year's plan
-	YearDone       money.Opt         `json:"year_done"`      // done this year
-	Done           money.Opt         `json:"done"`           // done since the start
-	PlanYear       int               `json:"plan_year"`      // the year of Plan and YearDone; 0 unknown
-	Month          workday.When      `json:"month,omitzero"` // the month the figures run to, where stated
-	Progress       string            `json:"progress_percent,omitempty"`
-	Stage          lifecycle.Stage   `json:"stage"`
-	Signed         workday.When      `json:"signed,omitzero"`
-	FiledOn        workday.When      `json:"filed,omitzero"`
-	Start          workday.When      `json:"start_date,omitzero"`    // actual, or planned when the stage is before started
-	PlannedStart   workday.When      `json:"planned_start,omitzero"` // a column 计划开工
-	PlannedDone    workday.When      `json:"planned_completion,omitzero"`
-	Completed      workday.When      `json:"completed_date,omitzero"`
-	PlannedProduce workday.When      `json:"planned_production,omitzero"`
-	Produced       workday.When      `json:"produced_date,omitzero"`
-	Kind           string            `json:"kind,omitempty"`
-	Industry       string            `json:"industry,omitempty"` // as written
-	Levels         []string          `json:"levels,omitempty"`
-	Tags           []string          `json:"tags,omitempty"`
-	Content        string            `json:"content,omitempty"`
-	Leader         string            `json:"leader,omitempty"`
-	Contact        string            `json:"contact,omitempty"`
-	Phone          string            `json:"phone,omitempty"`
-	Image          string            `json:"image,omitempty"`
-	Problems       string            `json:"problems,omitempty"`
-	Note           string            `json:"note,omitempty"`
-	Extra          map[string]string `json:"extra,omitempty"` // heading → text of columns not recognised
-	PartOfRow      int               `json:"part_of_row,omitempty"`
-	DuplicateOf    string            `json:"duplicate_of,omitempty"` // "sheet!row" of the earlier one
-	Warnings       []string          `json:"warnings"`               // sorted, distinct codes of Findings
-	Findings       []Finding         `json:"findings,omitempty"`
+	Sheet          string                 `json:"sheet"`
+	Row            int                    `json:"row"`
+	Section        string                 `json:"section,omitempty"`
+	Name           string                 `json:"name"`
+	Enterprise     string                 `json:"enterprise"`
+	EnterpriseCode string                 `json:"enterprise_code,omitempty"`
+	Place          string                 `json:"place"`
+	Code           string                 `json:"project_code,omitempty"`
+	Unit           string                 `json:"unit"` // the unit the total was read in
+	Total          money.Amount           `json:"total"`
+	FixedAsset     money.Opt              `json:"fixed_asset,omitzero"`
+	Plan           money.Opt              `json:"plan"`           // this year's plan
+	YearDone       money.Opt              `json:"year_done"`      // done this year
+	Done           money.Opt              `json:"done"`           // done since the start
+	PlanYear       int                    `json:"plan_year"`      // the year of Plan and YearDone; 0 unknown
+	Month          workday.When           `json:"month,omitzero"` // the month the figures run to, where stated
+	Progress       string                 `json:"progress_percent,omitempty"`
+	Stage          lifecycle.Stage        `json:"stage"`
+	Signed         workday.When           `json:"signed,omitzero"`
+	FiledOn        workday.When           `json:"filed,omitzero"`
+	Start          workday.When           `json:"start_date,omitzero"`    // actual, or planned when the stage is before started
+	PlannedStart   workday.When           `json:"planned_start,omitzero"` // a column 计划开工
+	PlannedDone    workday.When           `json:"planned_completion,omitzero"`
+	Completed      workday.When           `json:"completed_date,omitzero"`
+	PlannedProduce workday.When           `json:"planned_production,omitzero"`
+	Produced       workday.When           `json:"produced_date,omitzero"`
+	Plans          []lifecycle.AnnualPlan `json:"plans,omitempty"` // all years' plans, where there are several
+	Kind           string                 `json:"kind,omitempty"`
+	Industry       string                 `json:"industry,omitempty"` // as written
+	Chain          string                 `json:"chain,omitempty"`    // as written
+	Levels         []string               `json:"levels,omitempty"`
+	Tags           []string               `json:"tags,omitempty"`
+	Content        string                 `json:"content,omitempty"`
+	Leader         string                 `json:"leader,omitempty"`
+	Contact        string                 `json:"contact,omitempty"`
+	Phone          string                 `json:"phone,omitempty"`
+	Image          string                 `json:"image,omitempty"`
+	Problems       string                 `json:"problems,omitempty"`
+	Note           string                 `json:"note,omitempty"`
+	Extra          map[string]string      `json:"extra,omitempty"` // heading → text of columns not recognised
+	PartOfRow      int                    `json:"part_of_row,omitempty"`
+	DuplicateOf    string                 `json:"duplicate_of,omitempty"` // "sheet!row" of the earlier one
+	Warnings       []string               `json:"warnings"`               // sorted, distinct codes of Findings
+	Findings       []Finding              `json:"findings,omitempty"`
 }
 
 // A Finding is one cell that needed reading: where, what was read, what was

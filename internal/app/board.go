@@ -1,0 +1,243 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/geo"
+	"guatu/internal/lifecycle"
+	"guatu/internal/ruleset"
+	"guatu/internal/signal"
+	"guatu/internal/workday"
+)
+
+// A BoardFilter says which board: a moment, the day it is compared with (a week
+// before when not given), and the projects it is about.
+type BoardFilter struct {
+	ProjectFilter
+	Against workday.Date `json:"against,omitzero" query:"against" doc:"compare with this day; empty = a week before"`
+}
+
+// A Board is the campaign at one look (挂图): figures with what they were, the
+// units on the map, unit × stage (方阵), what is red and why, what moved.
+type Board struct {
+	Filter   BoardFilter    `json:"-"`
+	On       workday.Date   `json:"on"`
+	Against  workday.Date   `json:"against"`
+	Known    int64          `json:"known"`
+	Set      string         `json:"ruleset"`
+	Now      Totals         `json:"now"`
+	Was      Totals         `json:"was"`
+	Units    []BoardUnit    `json:"units"`
+	Stages   []Facet        `json:"stages"` // columns of the matrix
+	Tiers    []BoardTier    `json:"tiers"`
+	Red      []*ProjectRow  `json:"red"` // behind, the largest plans first
+	Moves    []Move         `json:"moves"`
+	Dots     []*ProjectRow  `json:"-"` // every project, for the map
+	Map      []geo.Boundary `json:"-"`
+	Approval string         `json:"approval,omitempty"` // 审图号
+}
+
+// A BoardUnit is one unit under the board's root with its cells by stage.
+type BoardUnit struct {
+	Unit     access.Unit `json:"unit"`
+	Now      Totals      `json:"now"`
+	Was      Totals      `json:"was"`
+	Cells    []BoardCell `json:"cells"`    // one a stage, in the order of Stages
+	Projects int         `json:"projects"` // its own, shares not counted
+}
+
+// A BoardCell is one unit × stage, or tier × stage.
+type BoardCell struct {
+	Stage string `json:"stage"`
+	Count int    `json:"count"`
+	Total Sum    `json:"total"`
+}
+
+// A BoardTier is one size tier with its cells by stage.
+type BoardTier struct {
+	Code  string      `json:"code"`
+	Name  string      `json:"name"`
+	Cells []BoardCell `json:"cells"`
+	Now   Totals      `json:"now"`
+}
+
+// A Move is a project whose light or stage differs between the two days.
+type Move struct {
+	Row      *ProjectRow     `json:"row"`
+	WasLight signal.Light    `json:"was_light,omitempty"`
+	WasStage lifecycle.Stage `json:"was_stage,omitempty"`
+	New      bool            `json:"new,omitempty"` // it was not there
+}
+
+// redRows bounds the red list of the board; the rest is a click away.
+const redRows = 12
+
+// Board cuts the board for the actor.
+func (a *App) Board(ctx context.Context, who access.Actor, f BoardFilter) (*Board, error) {
+	fig, rows, err := a.choose(ctx, who, f.ProjectFilter)
+	if err != nil {
+		return nil, err
+	}
+	against := cmp.Or(f.Against, fig.on-7)
+	if against > fig.on {
+		return nil, fault.New(fault.Invalid, "board.against_later").At("against")
+	}
+	then, err := a.at(ctx, who, Moment{On: against, Known: f.Known})
+	if err != nil {
+		return nil, err
+	}
+	was := then.same(rows)
+	b := &Board{Filter: f, On: fig.on, Against: against, Known: fig.facts.n, Set: fig.set.ID, Dots: rows,
+		Map: fig.facts.boundaries, Approval: fig.facts.settings["map.approval"]}
+	b.Now, b.Was = totalsOf(rows), totalsOf(was)
+	b.Stages = facetsOf(rows, fig, "stage")
+	b.Units = unitsOf(fig.facts.tree, boardRoot(who, fig.facts.tree), rows, was, b.Stages)
+	b.Tiers = tiersOf(fig.set, rows, b.Stages)
+	b.Red = worst(rows)
+	b.Moves = movesOf(rows, was)
+	return b, nil
+}
+
+// same gives the rows of the same projects in another figured.
+func (f *figured) same(rows []*ProjectRow) []*ProjectRow {
+	list := make([]*ProjectRow, 0, len(rows))
+	for _, r := range rows {
+		if i, ok := f.facts.index[r.Project.ID]; ok {
+			list = append(list, f.rows[i])
+		}
+	}
+	return list
+}
+
+// facetsOf counts one grouping.
+func facetsOf(rows []*ProjectRow, fig *figured, by string) []Facet {
+	list := []Facet{}
+	for _, g := range groupsOf(rows, by, fig) {
+		list = append(list, Facet{Key: cmp.Or(g.Key, Unstated), Name: g.Name, Count: g.Totals.Count})
+	}
+	return list
+}
+
+// boardRoot is the unit whose children stand on the board: the actor's own, or
+// the tenant's root for those who see everything.
+func boardRoot(who access.Actor, tree *access.Tree) string {
+	if who.Scope().All() || who.Unit == "" {
+		return tree.Root()
+	}
+	return who.Unit
+}
+
+// unitsOf gives each unit directly under the root its figures, its own projects
+// and those below it. A project counts under the unit that reports it; a park
+// that stands under the root and in a county is not counted twice.
+func unitsOf(tree *access.Tree, root string, rows, was []*ProjectRow, stages []Facet) []BoardUnit {
+	place := map[string]int{}
+	var list []BoardUnit
+	for _, id := range append(tree.Children(root), root) {
+		u, _ := tree.Unit(id)
+		if u.Kind == access.Department || u.Kind == access.Company {
+			continue
+		}
+		below := tree.Below(id)
+		if id == root {
+			below = map[string]bool{root: true}
+		}
+		for b := range below {
+			if _, taken := place[b]; !taken {
+				place[b] = len(list)
+			}
+		}
+		list = append(list, BoardUnit{Unit: u, Cells: cellsOf(stages)})
+	}
+	now, then := make([][]*ProjectRow, len(list)), make([][]*ProjectRow, len(list))
+	for _, r := range rows {
+		if i, ok := place[r.Project.Unit]; ok {
+			now[i] = append(now[i], r)
+			list[i].count(r, stages)
+		}
+	}
+	for _, r := range was {
+		if i, ok := place[r.Project.Unit]; ok {
+			then[i] = append(then[i], r)
+		}
+	}
+	for i := range list {
+		list[i].Now, list[i].Was, list[i].Projects = totalsOf(now[i]), totalsOf(then[i]), len(now[i])
+	}
+	return slices.DeleteFunc(list, func(u BoardUnit) bool { return u.Projects == 0 && (u.Unit.Closed || u.Unit.ID == root) })
+}
+
+func cellsOf(stages []Facet) []BoardCell {
+	cells := make([]BoardCell, len(stages))
+	for i, s := range stages {
+		cells[i].Stage = s.Key
+	}
+	return cells
+}
+
+func (u *BoardUnit) count(r *ProjectRow, stages []Facet) { countIn(u.Cells, r, stages) }
+
+func countIn(cells []BoardCell, r *ProjectRow, stages []Facet) {
+	i := slices.IndexFunc(stages, func(s Facet) bool { return s.Key == cmp.Or(string(r.Stage), Unstated) })
+	if i < 0 {
+		return
+	}
+	cells[i].Count++
+	cells[i].Total.add(r.Project.Total.Opt)
+}
+
+func tiersOf(set *ruleset.Set, rows []*ProjectRow, stages []Facet) []BoardTier {
+	byTier := map[string][]*ProjectRow{}
+	for _, r := range rows {
+		byTier[r.Tier] = append(byTier[r.Tier], r)
+	}
+	var list []BoardTier
+	add := func(code, name string) {
+		t := BoardTier{Code: cmp.Or(code, Unstated), Name: name, Cells: cellsOf(stages), Now: totalsOf(byTier[code])}
+		for _, r := range byTier[code] {
+			countIn(t.Cells, r, stages)
+		}
+		list = append(list, t)
+	}
+	for _, t := range set.Tiers {
+		add(t.Code, t.Name)
+	}
+	if len(byTier[""]) > 0 {
+		add("", "")
+	}
+	return list
+}
+
+// worst are the projects behind, the largest plan first: what costs most.
+func worst(rows []*ProjectRow) []*ProjectRow {
+	red := slices.Clone(rows)
+	red = slices.DeleteFunc(red, func(r *ProjectRow) bool { return r.State.Light != signal.Behind })
+	slices.SortFunc(red, func(a, b *ProjectRow) int {
+		return cmp.Or(-cmp.Compare(a.Progress.Plan.Yuan, b.Progress.Plan.Yuan), -cmp.Compare(a.Project.Total.Yuan, b.Project.Total.Yuan), cmp.Compare(a.Project.ID, b.Project.ID))
+	})
+	return red[:min(len(red), redRows)]
+}
+
+// movesOf are the projects whose light or stage changed, the worst news first.
+func movesOf(rows, was []*ProjectRow) []Move {
+	before := make(map[string]*ProjectRow, len(was))
+	for _, r := range was {
+		before[r.Project.ID] = r
+	}
+	var moves []Move
+	for _, r := range rows {
+		old, there := before[r.Project.ID]
+		switch {
+		case !there:
+			moves = append(moves, Move{Row: r, New: true})
+		case old.State.Light != r.State.Light || old.Stage != r.Stage:
+			moves = append(moves, Move{Row: r, WasLight: old.State.Light, WasStage: old.Stage})
+		}
+	}
+	slices.SortStableFunc(moves, func(a, b Move) int { return cmp.Compare(lightOrder(a.Row), lightOrder(b.Row)) })
+	return moves
+}

@@ -1,0 +1,376 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"guatu/internal/access"
+	"guatu/internal/geo"
+	"guatu/internal/journal"
+	"guatu/internal/lifecycle"
+	"guatu/internal/ruleset"
+	"guatu/internal/schedule"
+	"guatu/internal/store"
+	"guatu/internal/workday"
+)
+
+// reloadAfter is how many entries are worth reading one by one; after an import
+// of more, reading all facts again is quicker.
+const reloadAfter = 5000
+
+// A hold keeps the facts of one tenant in memory. Every query first asks the
+// journal for its last number (one indexed read); if it moved, the hold reads on
+// from there. So two servers on one database serve the same truth, and nothing
+// here can be stale.
+type hold struct {
+	mu      sync.Mutex // one reader of the journal at a time
+	current atomic.Pointer[facts]
+	figured figuredCache
+}
+
+// facts are everything known of a tenant at one journal number. They are
+// immutable: feeding makes new ones that share what did not change.
+type facts struct {
+	n          int64
+	tree       *access.Tree
+	sets       []*ruleset.Set
+	calendar   *workday.Calendar
+	settings   map[string]string
+	boundaries []geo.Boundary
+	people     map[string]access.Person
+	dossiers   []*dossier
+	index      map[string]int // project id → place in dossiers
+	children   map[string][]string
+}
+
+// A dossier is one project with everything reported of it.
+type dossier struct {
+	project    *lifecycle.Project
+	figures    []lifecycle.Figure // by month, then sense
+	milestones []schedule.Milestone
+	search     string // what a search looks in, lower case
+}
+
+// facts gives the tenant's facts as of now.
+func (a *App) facts(ctx context.Context, tenant string) (*facts, error) {
+	kept, _ := a.holds.LoadOrStore(tenant, &hold{})
+	h := kept.(*hold)
+	n, _, err := a.db.Head(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
+	if f := h.current.Load(); f != nil && f.n >= n {
+		return f, nil
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	f := h.current.Load()
+	if f != nil && f.n >= n {
+		return f, nil
+	}
+	if f == nil || n-f.n > reloadAfter {
+		f, err = a.readFacts(ctx, tenant)
+	} else {
+		f, err = a.readOn(ctx, tenant, f)
+	}
+	if err != nil {
+		return nil, err
+	}
+	h.current.Store(f)
+	return f, nil
+}
+
+// readFacts reads everything in one transaction.
+func (a *App) readFacts(ctx context.Context, tenant string) (*facts, error) {
+	f := &facts{}
+	err := a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
+		last, err := tx.Entries(store.EntryFilter{Desc: true, Limit: 1})
+		if err != nil {
+			return err
+		}
+		if len(last) > 0 {
+			f.n = last[0].N
+		}
+		if err := f.readFrame(tx); err != nil {
+			return err
+		}
+		return f.readDossiers(tx)
+	})
+	return f, err
+}
+
+// readFrame reads what stands around the projects: units, people, rules,
+// calendar, settings, boundaries.
+func (f *facts) readFrame(tx *store.Tx) error {
+	units, err := tx.Units()
+	if err != nil {
+		return err
+	}
+	if f.tree, err = access.NewTree(units); err != nil {
+		return err
+	}
+	people, err := tx.People()
+	if err != nil {
+		return err
+	}
+	f.people = make(map[string]access.Person, len(people))
+	for _, p := range people {
+		f.people[p.ID] = p
+	}
+	if f.settings, err = tx.Settings(); err != nil {
+		return err
+	}
+	if err := f.readRules(tx); err != nil {
+		return err
+	}
+	return f.readBoundaries(tx)
+}
+
+// readRules reads rulesets and the calendar's notices. Both were checked when
+// they were published.
+func (f *facts) readRules(tx *store.Tx) error {
+	rows, err := tx.Rulesets()
+	if err != nil {
+		return err
+	}
+	f.sets = nil
+	for _, r := range rows {
+		set, err := ruleset.Parse(r.Body)
+		if err != nil {
+			return err
+		}
+		f.sets = append(f.sets, set)
+	}
+	notices, err := tx.Notices()
+	if err != nil {
+		return err
+	}
+	f.calendar, err = calendarOf(notices)
+	return err
+}
+
+func (f *facts) readBoundaries(tx *store.Tx) error {
+	rows, err := tx.Boundaries()
+	if err != nil {
+		return err
+	}
+	f.boundaries = nil
+	for _, r := range rows {
+		list, err := geo.ParseBoundaries(strings.NewReader(r.Body))
+		if err != nil {
+			return err
+		}
+		f.boundaries = append(f.boundaries, list...)
+	}
+	return nil
+}
+
+func (f *facts) readDossiers(tx *store.Tx) error {
+	projects, err := tx.Projects()
+	if err != nil {
+		return err
+	}
+	figures, err := tx.AllFigures()
+	if err != nil {
+		return err
+	}
+	milestones, err := tx.AllMilestones()
+	if err != nil {
+		return err
+	}
+	f.gather(projects, figures, milestones)
+	return nil
+}
+
+// gather puts projects and what is reported of them together.
+func (f *facts) gather(projects []*lifecycle.Project, figures []lifecycle.Figure, milestones []schedule.Milestone) {
+	f.dossiers = make([]*dossier, len(projects))
+	f.index = make(map[string]int, len(projects))
+	for i, p := range projects {
+		f.dossiers[i] = newDossier(p)
+		f.index[p.ID] = i
+	}
+	for _, fig := range figures {
+		if i, ok := f.index[fig.Project]; ok {
+			f.dossiers[i].figures = append(f.dossiers[i].figures, fig)
+		}
+	}
+	for _, m := range milestones {
+		if i, ok := f.index[m.Project]; ok {
+			f.dossiers[i].milestones = append(f.dossiers[i].milestones, m)
+		}
+	}
+	for _, d := range f.dossiers {
+		d.sort()
+	}
+	f.family()
+}
+
+func newDossier(p *lifecycle.Project) *dossier {
+	return &dossier{project: p, search: strings.ToLower(strings.Join(append([]string{
+		p.Name, p.Enterprise, p.EnterpriseCode, p.Code, p.Place, p.Content}, p.FormerNames...), "\n"))}
+}
+
+func (d *dossier) sort() {
+	slices.SortFunc(d.figures, func(a, b lifecycle.Figure) int {
+		if c := a.Month.Compare(b.Month); c != 0 {
+			return c
+		}
+		return strings.Compare(string(a.Sense), string(b.Sense))
+	})
+	slices.SortFunc(d.milestones, func(a, b schedule.Milestone) int { return a.Order - b.Order })
+}
+
+// family notes which projects are phases of which.
+func (f *facts) family() {
+	f.children = map[string][]string{}
+	for _, d := range f.dossiers {
+		if d.project.Parent != "" {
+			f.children[d.project.Parent] = append(f.children[d.project.Parent], d.project.ID)
+		}
+	}
+}
+
+// readOn reads the journal on from what f has seen.
+func (a *App) readOn(ctx context.Context, tenant string, f *facts) (*facts, error) {
+	next := *f
+	err := a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
+		entries, err := tx.EntriesAfter(f.n, reloadAfter+1)
+		if err != nil {
+			return err
+		}
+		frame, err := next.feed(entries)
+		if err != nil || !frame {
+			return err
+		}
+		return next.readFrame(tx)
+	})
+	return &next, err
+}
+
+// feed takes entries in and tells whether the frame changed too. f must be a
+// fresh copy; dossiers are copied before they are changed.
+func (f *facts) feed(entries []journal.Entry) (frame bool, err error) {
+	f.dossiers = slices.Clone(f.dossiers)
+	f.index = maps.Clone(f.index)
+	fresh := map[string]*dossier{}
+	for _, e := range entries {
+		f.n = e.N
+		switch e.Noun {
+		case "project":
+			err = f.feedProject(e, fresh)
+		case "figure":
+			err = f.feedFigure(e, fresh)
+		case "milestone":
+			err = f.feedMilestone(e, fresh)
+		case "unit", "person", "ruleset", "notice", "setting", "boundary":
+			frame = true
+		}
+		if err != nil {
+			return frame, err
+		}
+	}
+	for _, d := range fresh {
+		d.sort()
+	}
+	f.family()
+	return frame, nil
+}
+
+// open gives a dossier that may be changed.
+func (f *facts) open(id string, fresh map[string]*dossier) *dossier {
+	if d, ok := fresh[id]; ok {
+		return d
+	}
+	i, ok := f.index[id]
+	if !ok {
+		return nil
+	}
+	d := *f.dossiers[i]
+	d.figures, d.milestones = slices.Clone(d.figures), slices.Clone(d.milestones)
+	f.dossiers[i], fresh[id] = &d, &d
+	return &d
+}
+
+func (f *facts) feedProject(e journal.Entry, fresh map[string]*dossier) error {
+	if len(e.After) == 0 {
+		return f.drop(e.Key, fresh)
+	}
+	p := &lifecycle.Project{}
+	if err := json.Unmarshal(e.After, p); err != nil {
+		return err
+	}
+	d := f.open(p.ID, fresh)
+	if d == nil {
+		d = newDossier(p)
+		f.index[p.ID] = len(f.dossiers)
+		f.dossiers = append(f.dossiers, d)
+		fresh[p.ID] = d
+		return nil
+	}
+	d.project, d.search = p, newDossier(p).search
+	return nil
+}
+
+// drop takes a project out (an import undone).
+func (f *facts) drop(id string, fresh map[string]*dossier) error {
+	i, ok := f.index[id]
+	if !ok {
+		return nil
+	}
+	delete(fresh, id)
+	f.dossiers = slices.Delete(f.dossiers, i, i+1)
+	delete(f.index, id)
+	for j, d := range f.dossiers[i:] {
+		f.index[d.project.ID] = i + j
+	}
+	return nil
+}
+
+// pick is the value an entry is about: what is there after it, or what was there
+// before when it was removed.
+func pick[T any](e journal.Entry) (v T, removed bool, err error) {
+	body := e.After
+	if removed = len(body) == 0; removed {
+		body = e.Before
+	}
+	err = json.Unmarshal(body, &v)
+	return v, removed, err
+}
+
+func (f *facts) feedFigure(e journal.Entry, fresh map[string]*dossier) error {
+	fig, removed, err := pick[lifecycle.Figure](e)
+	if err != nil {
+		return err
+	}
+	d := f.open(fig.Project, fresh)
+	if d == nil {
+		return nil
+	}
+	d.figures = slices.DeleteFunc(d.figures, func(g lifecycle.Figure) bool { return g.Month == fig.Month && g.Sense == fig.Sense })
+	if !removed {
+		d.figures = append(d.figures, fig)
+	}
+	return nil
+}
+
+func (f *facts) feedMilestone(e journal.Entry, fresh map[string]*dossier) error {
+	m, removed, err := pick[schedule.Milestone](e)
+	if err != nil {
+		return err
+	}
+	d := f.open(m.Project, fresh)
+	if d == nil {
+		return nil
+	}
+	d.milestones = slices.DeleteFunc(d.milestones, func(n schedule.Milestone) bool { return n.Code == m.Code })
+	if !removed {
+		d.milestones = append(d.milestones, m)
+	}
+	return nil
+}

@@ -1,0 +1,90 @@
+package app
+
+import (
+	"context"
+
+	"guatu/internal/access"
+	"guatu/internal/journal"
+	"guatu/internal/store"
+	"guatu/internal/workday"
+)
+
+// A Moment is when a question is asked for: as of a day, and, where wanted, as
+// known at a journal number. Zero is today, and as known now.
+//
+// The two are not the same: "as of 30 June" with what is known today includes a
+// correction made in July; "as known at" leaves it out, which is how last month's
+// bulletin recomputes to the digit.
+type Moment struct {
+	On    workday.Date `json:"on,omitzero" query:"on" doc:"as of this day; empty = today"`
+	Known int64        `json:"known,omitempty" query:"known" minimum:"0" doc:"as known at this journal number; 0 = now"`
+}
+
+// at gives the figures of a moment within the actor's tenant.
+func (a *App) at(ctx context.Context, who access.Actor, m Moment) (*figured, error) {
+	f, err := a.facts(ctx, who.Tenant())
+	if err != nil {
+		return nil, err
+	}
+	if m.On.IsZero() {
+		m.On = a.Today()
+	}
+	if m.Known > 0 && m.Known < f.n {
+		if f, err = a.factsKnownAt(ctx, who.Tenant(), m.Known); err != nil {
+			return nil, err
+		}
+	}
+	kept, _ := a.holds.Load(who.Tenant())
+	return kept.(*hold).figured.rows(f, m.On), nil
+}
+
+// factsKnownAt gathers the facts as they were known at a journal number, from
+// the last entry of each noun up to it. Rules, units and boundaries are today's:
+// a published document names its own ruleset.
+func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts, error) {
+	kept, _ := a.holds.Load(tenant)
+	h := kept.(*hold)
+	if f := h.figured.knownAt(n); f != nil {
+		return f, nil
+	}
+	now := h.current.Load()
+	f := &facts{n: n, tree: now.tree, sets: now.sets, calendar: now.calendar, settings: now.settings, boundaries: now.boundaries, people: now.people}
+	err := a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
+		var entries []journal.Entry
+		for _, noun := range []string{"project", "figure", "milestone"} {
+			known, err := tx.Known(noun, n)
+			if err != nil {
+				return err
+			}
+			entries = append(entries, known...)
+		}
+		f.gather(nil, nil, nil)
+		_, err := f.feed(entries)
+		f.n = n
+		return err
+	})
+	return f, err
+}
+
+// knownAt finds facts of a journal number among those kept.
+func (c *figuredCache) knownAt(n int64) *facts {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, kept := range c.list {
+		if kept.facts.n == n {
+			return kept.facts
+		}
+	}
+	return nil
+}
+
+// KnownOn is the last journal number written by the end of a day: what was known
+// on it.
+func (a *App) KnownOn(ctx context.Context, who access.Actor, day workday.Date) (n int64, err error) {
+	end := (day + 1).Time().Add(-8 * 3600 * 1e9) // midnight at store.Zone
+	err = a.db.Read(ctx, who.Scope(), func(tx *store.Tx) error {
+		n, err = tx.LastEntryAt(end)
+		return err
+	})
+	return n, err
+}

@@ -1,0 +1,231 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
+	"guatu/internal/money"
+	"guatu/internal/workday"
+)
+
+// A ProjectFilter says which projects, in which order, how many. It is what a
+// page's address, a saved view and the REST interface's query all hold. Lists are
+// alternatives; different fields must all hold.
+type ProjectFilter struct {
+	Moment
+	Query   string   `json:"q,omitempty" query:"q" maxLength:"100" doc:"part of a name, enterprise, code, place or content"`
+	Unit    []string `json:"unit,omitempty" query:"unit" doc:"units; what is below them counts too"`
+	Park    []string `json:"park,omitempty" query:"park"`
+	Stage   []string `json:"stage,omitempty" query:"stage" doc:"stage reached; - for not reported"`
+	Light   []string `json:"light,omitempty" query:"light"`
+	Tier    []string `json:"tier,omitempty" query:"tier"`
+	Level   []string `json:"level,omitempty" query:"level"`
+	Kind    []string `json:"kind,omitempty" query:"kind"`
+	Tag     []string `json:"tag,omitempty" query:"tag"`
+	Batch   []string `json:"batch,omitempty" query:"batch"`
+	Reason  []string `json:"reason,omitempty" query:"reason" doc:"rules of lights that hold"`
+	Lack    []string `json:"lack,omitempty" query:"lack" doc:"fields the next step lacks"`
+	LeadMax string   `json:"lead_max,omitempty" query:"lead_max" doc:"lead in points at most, e.g. -10"`
+	LeadMin string   `json:"lead_min,omitempty" query:"lead_min" doc:"lead in points at least"`
+	Sort    string   `json:"sort,omitempty" query:"sort" doc:"unit, name, stage, total, plan, done, rate, lead, light, since, next; - in front for falling"`
+	Group   string   `json:"group,omitempty" query:"group" doc:"unit, stage, tier, light, level, kind"`
+	Page    int      `json:"page,omitempty" query:"page" minimum:"0" maximum:"100000" doc:"from 1"`
+	Size    int      `json:"size,omitempty" query:"size" minimum:"0" maximum:"500" doc:"rows a page; 50 when not given"`
+}
+
+// Unstated is what a filter calls "not reported".
+const Unstated = "-"
+
+// matcher is a filter made ready: words lowered, units widened, points read.
+type matcher struct {
+	ProjectFilter
+	words            []string
+	units            map[string]bool
+	leadMax, leadMin *money.Points
+}
+
+// ready checks the filter and widens its units over the tree.
+func (f ProjectFilter) ready(tree *access.Tree) (*matcher, error) {
+	m := &matcher{ProjectFilter: f, words: strings.Fields(strings.ToLower(f.Query))}
+	var wrong fault.List
+	if len(f.Unit) > 0 {
+		m.units = map[string]bool{}
+		for _, id := range f.Unit {
+			_, ok := tree.Unit(id)
+			wrong.Check(ok, "unit", "unit.not_found", "id", id)
+			for below := range tree.Below(id) {
+				m.units[below] = true
+			}
+		}
+	}
+	m.leadMax = points(f.LeadMax, "lead_max", &wrong)
+	m.leadMin = points(f.LeadMin, "lead_min", &wrong)
+	wrong.Check(sorts[strings.TrimPrefix(f.Sort, "-")] != nil, "sort", "filter.sort", "sort", f.Sort)
+	wrong.Check(f.Group == "" || groups[f.Group] != nil, "group", "filter.group", "group", f.Group)
+	return m, wrong.Err()
+}
+
+func points(text, field string, wrong *fault.List) *money.Points {
+	if text == "" {
+		return nil
+	}
+	n, exact, err := money.ParseDecimal(text, 100)
+	wrong.Check(err == nil && exact, field, "filter.points", "text", text)
+	p := money.Points(n)
+	return &p
+}
+
+// holds tells whether a row passes; the cheap questions come first.
+func (m *matcher) holds(r *ProjectRow) bool {
+	p := r.Project
+	return (m.units == nil || m.units[p.Unit] || p.Park != "" && m.units[p.Park]) &&
+		oneOf(m.Light, string(r.State.Light)) &&
+		oneOf(m.Stage, string(r.Stage)) &&
+		oneOf(m.Tier, r.Tier) &&
+		oneOf(m.Kind, p.Kind) &&
+		oneOf(m.Park, p.Park) &&
+		anyOf(m.Level, p.Levels) && anyOf(m.Tag, p.Tags) && anyOf(m.Batch, p.Batches) && anyOf(m.Lack, r.Next.Missing) &&
+		m.holdsReason(r) && m.holdsLead(r) && m.holdsWords(r)
+}
+
+func oneOf(list []string, value string) bool {
+	return len(list) == 0 || slices.Contains(list, cmp.Or(value, Unstated))
+}
+
+func anyOf(list, values []string) bool {
+	if len(list) == 0 {
+		return true
+	}
+	if len(values) == 0 {
+		return slices.Contains(list, Unstated)
+	}
+	return slices.ContainsFunc(values, func(v string) bool { return slices.Contains(list, v) })
+}
+
+func (m *matcher) holdsReason(r *ProjectRow) bool {
+	if len(m.Reason) == 0 {
+		return true
+	}
+	for _, why := range r.State.Reasons {
+		if slices.Contains(m.Reason, why.Rule) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsLead: a project without a known lead is neither ahead nor behind.
+func (m *matcher) holdsLead(r *ProjectRow) bool {
+	if m.leadMax == nil && m.leadMin == nil {
+		return true
+	}
+	return r.Progress.OK && (m.leadMax == nil || r.Progress.Lead <= *m.leadMax) && (m.leadMin == nil || r.Progress.Lead >= *m.leadMin)
+}
+
+func (m *matcher) holdsWords(r *ProjectRow) bool {
+	for _, w := range m.words {
+		if !strings.Contains(r.dossier.search, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// sorts are the orders a table can have. What is not reported stands last in
+// either direction, so each gives whether its value is known.
+var sorts = map[string]func(r *ProjectRow) (key int64, known bool){
+	"":      func(r *ProjectRow) (int64, bool) { return 0, true },
+	"unit":  func(r *ProjectRow) (int64, bool) { return 0, true },
+	"name":  func(r *ProjectRow) (int64, bool) { return 0, true },
+	"stage": func(r *ProjectRow) (int64, bool) { return int64(r.Stage.Order()), r.Stage != "" },
+	"total": func(r *ProjectRow) (int64, bool) { return int64(r.Project.Total.Yuan), r.Project.Total.OK },
+	"plan":  func(r *ProjectRow) (int64, bool) { return int64(r.Progress.Plan.Yuan), r.Progress.Plan.OK },
+	"done":  func(r *ProjectRow) (int64, bool) { return int64(r.Progress.Done.Yuan), r.Progress.Done.OK },
+	"rate":  func(r *ProjectRow) (int64, bool) { return int64(r.Progress.Rate), r.Progress.OK },
+	"lead":  func(r *ProjectRow) (int64, bool) { return int64(r.Progress.Lead), r.Progress.OK },
+	"light": func(r *ProjectRow) (int64, bool) { return int64(lightOrder(r)), true },
+	"since": func(r *ProjectRow) (int64, bool) { return int64(r.Since.First), !r.Since.IsZero() },
+	"next":  func(r *ProjectRow) (int64, bool) { return int64(r.Next.Planned.Last()), !r.Next.Planned.IsZero() },
+}
+
+// sortRows puts rows in the filter's order; equal ones by unit, then by size,
+// then by identifier, so that a page is the same page tomorrow.
+func (m *matcher) sortRows(rows []*ProjectRow, order unitOrder) {
+	by, falling := strings.CutPrefix(m.Sort, "-")
+	sign := 1
+	if falling {
+		sign = -1
+	}
+	if by == "name" {
+		sortByName(rows, sign)
+		return
+	}
+	key := sorts[by]
+	slices.SortFunc(rows, func(a, b *ProjectRow) int {
+		if by == "unit" {
+			if c := sign * cmp.Compare(order[a.Project.Unit], order[b.Project.Unit]); c != 0 {
+				return c
+			}
+		}
+		ka, oka := key(a)
+		kb, okb := key(b)
+		switch {
+		case oka != okb:
+			return map[bool]int{true: -1, false: 1}[oka]
+		case ka != kb && oka:
+			return sign * cmp.Compare(ka, kb)
+		}
+		return byDefault(a, b, order)
+	})
+}
+
+// unitOrder is each unit's place in the tree's order.
+type unitOrder map[string]int
+
+func orderOf(tree *access.Tree) unitOrder {
+	order := make(unitOrder, len(tree.Units()))
+	for i, u := range tree.Units() {
+		order[u.ID] = i
+	}
+	return order
+}
+
+func byDefault(a, b *ProjectRow, order unitOrder) int {
+	return cmp.Or(
+		cmp.Compare(order[a.Project.Unit], order[b.Project.Unit]),
+		-cmp.Compare(a.Project.Total.Yuan, b.Project.Total.Yuan),
+		strings.Compare(a.Project.ID, b.Project.ID))
+}
+
+// groups are what a table can be grouped by; a project of several levels stands
+// under its first.
+var groups = map[string]func(r *ProjectRow) string{
+	"unit":  func(r *ProjectRow) string { return r.Project.Unit },
+	"stage": func(r *ProjectRow) string { return string(r.Stage) },
+	"tier":  func(r *ProjectRow) string { return r.Tier },
+	"light": func(r *ProjectRow) string { return string(r.State.Light) },
+	"kind":  func(r *ProjectRow) string { return r.Project.Kind },
+	"level": func(r *ProjectRow) string { return first(r.Project.Levels) },
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}
+
+// stageOf reads a stage out of a filter's value.
+func stageOf(code string) lifecycle.Stage {
+	if code == Unstated {
+		return ""
+	}
+	return lifecycle.Stage(code)
+}
+
+// onOr is the moment's day, or today.
+func (m Moment) onOr(today workday.Date) workday.Date { return cmp.Or(m.On, today) }

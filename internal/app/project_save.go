@@ -1,0 +1,116 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
+	"guatu/internal/store"
+)
+
+// ProjectSave adds a project (no ID) or changes what is known of one. Stages,
+// figures and milestones have acts of their own, because each needs its own
+// right and leaves its own line in the history.
+type ProjectSave struct {
+	lifecycle.Project
+	Because string `json:"because,omitempty"` // why it is changed, for the history
+}
+
+// ProjectSave writes the register. It gives the project's ID.
+func (a *App) ProjectSave(ctx context.Context, who access.Actor, in ProjectSave) (string, error) {
+	in.tidy()
+	var wrong fault.List
+	wrong.Add(in.Check())
+	wrong.Add(in.CheckCodes())
+	if err := wrong.Err(); err != nil {
+		return "", err
+	}
+	action := access.ChangeProject
+	if in.ID == "" {
+		action = access.AddProject
+	}
+	id := in.ID
+	err := a.act(ctx, who, action, in.Because, func(tx *store.Tx) error {
+		is := in.Clone()
+		was, err := a.standing(tx, is)
+		if err != nil {
+			return err
+		}
+		id = is.ID
+		return tx.SaveProject(was, is)
+	})
+	return id, err
+}
+
+// standing gives the project as it is and carries over what this act does not
+// change. A new name keeps the old one as a former name.
+func (a *App) standing(tx *store.Tx, is *lifecycle.Project) (*lifecycle.Project, error) {
+	if err := placesThere(tx, is); err != nil {
+		return nil, err
+	}
+	if is.ID == "" {
+		is.ID, is.Version = a.newID(), 0
+		return nil, nil
+	}
+	was, err := tx.Project(is.ID)
+	if err != nil {
+		return nil, err
+	}
+	is.Stages = was.Stages
+	is.FormerNames = was.FormerNames
+	rename(was, is)
+	if is.Parent != "" {
+		return was, parentThere(tx, is)
+	}
+	return was, nil
+}
+
+// rename keeps the old name when the new one differs.
+func rename(was, is *lifecycle.Project) {
+	if was.Name != is.Name && !slices.Contains(is.FormerNames, was.Name) {
+		is.FormerNames = append(slices.Clone(is.FormerNames), was.Name)
+	}
+}
+
+// placesThere checks that unit and park exist and lie in the actor's scope.
+func placesThere(tx *store.Tx, p *lifecycle.Project) error {
+	if err := unitThere(tx, p.Unit); err != nil {
+		return err
+	}
+	if p.Park != "" {
+		if err := unitThere(tx, p.Park); err != nil {
+			return err
+		}
+	}
+	if !tx.Scope().Sees(access.Subject{Unit: p.Unit, Park: p.Park, EnterpriseCode: p.EnterpriseCode}) {
+		return fault.New(fault.Invalid, "project.unit_outside").At("unit")
+	}
+	return nil
+}
+
+// parentThere checks that a phase's parent is another project, itself no phase
+// of this one.
+func parentThere(tx *store.Tx, p *lifecycle.Project) error {
+	parent, err := tx.Project(p.Parent)
+	if err != nil {
+		return err
+	}
+	if parent.ID == p.ID || parent.Parent == p.ID {
+		return fault.New(fault.Invalid, "project.parent_circle").At("parent")
+	}
+	return nil
+}
+
+// tidy trims what people leave around words, and empty items of lists.
+func (in *ProjectSave) tidy() {
+	for _, s := range []*string{&in.Name, &in.Enterprise, &in.EnterpriseCode, &in.Code, &in.Place, &in.Leader, &in.Contact, &in.Phone} {
+		*s = strings.TrimSpace(*s)
+	}
+	in.EnterpriseCode, in.Code = strings.ToUpper(in.EnterpriseCode), strings.ToUpper(in.Code)
+	for _, l := range []*[]string{&in.Tags, &in.Levels, &in.Batches} {
+		*l = slices.DeleteFunc(*l, func(s string) bool { return strings.TrimSpace(s) == "" })
+	}
+}

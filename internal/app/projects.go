@@ -1,0 +1,174 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/ruleset"
+	"guatu/internal/workday"
+)
+
+// pageSize is how many rows a page has when nobody says.
+const pageSize = 50
+
+// A ProjectTable is one page of the projects a filter names, with the sums of
+// all of them and the counts behind each choice of the filter.
+type ProjectTable struct {
+	Filter ProjectFilter      `json:"-"`
+	On     workday.Date       `json:"on"`
+	Known  int64              `json:"known"` // the journal number it was cut at
+	Set    string             `json:"ruleset"`
+	Totals Totals             `json:"totals"`
+	Rows   []*ProjectRow      `json:"rows"`
+	Groups []ProjectGroup     `json:"groups,omitempty"`
+	Facets map[string][]Facet `json:"facets,omitempty"`
+	Pages  int                `json:"pages"`
+}
+
+// A ProjectGroup is one group of a grouped table, with its sums over all pages.
+type ProjectGroup struct {
+	Key    string `json:"key"`
+	Name   string `json:"name"`
+	Totals Totals `json:"totals"`
+}
+
+// A Facet is one value a filter can take, with how many projects it would show.
+type Facet struct {
+	Key   string `json:"key"`
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// Projects is the register as a table.
+func (a *App) Projects(ctx context.Context, who access.Actor, f ProjectFilter) (*ProjectTable, error) {
+	fig, rows, err := a.choose(ctx, who, f)
+	if err != nil {
+		return nil, err
+	}
+	t := &ProjectTable{Filter: f, On: fig.on, Known: fig.facts.n, Set: fig.set.ID, Totals: totalsOf(rows), Facets: facets(rows, fig)}
+	if f.Group != "" {
+		t.Groups = groupsOf(rows, f.Group, fig)
+		sortByGroup(rows, f.Group, t.Groups)
+	}
+	size := cmp.Or(f.Size, pageSize)
+	t.Pages = max(1, (len(rows)+size-1)/size)
+	from := min((max(1, f.Page)-1)*size, len(rows))
+	t.Rows = rows[from:min(from+size, len(rows))]
+	return t, nil
+}
+
+// choose finds the rows of a filter that the actor sees, in its order.
+func (a *App) choose(ctx context.Context, who access.Actor, f ProjectFilter) (*figured, []*ProjectRow, error) {
+	if !who.Can(access.ReadProjects) {
+		return nil, nil, fault.New(fault.Forbidden, "access.forbidden", "action", string(access.ReadProjects))
+	}
+	fig, err := a.at(ctx, who, f.Moment)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := f.ready(fig.facts.tree)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := fig.seen(who.Scope(), m.holds)
+	m.sortRows(rows, orderOf(fig.facts.tree))
+	return fig, rows, nil
+}
+
+// seen are the rows inside a scope that pass a question.
+func (f *figured) seen(scope access.Scope, holds func(*ProjectRow) bool) []*ProjectRow {
+	rows := make([]*ProjectRow, 0, len(f.rows))
+	for _, r := range f.rows {
+		if scope.Sees(r.Subject()) && holds(r) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+func everyRow(*ProjectRow) bool { return true }
+
+// EachProject gives every row of a filter, for exports; nothing is cut into pages.
+func (a *App) EachProject(ctx context.Context, who access.Actor, f ProjectFilter) ([]*ProjectRow, error) {
+	if !who.Can(access.ExportLedger) {
+		return nil, fault.New(fault.Forbidden, "access.forbidden", "action", string(access.ExportLedger))
+	}
+	_, rows, err := a.choose(ctx, who, f)
+	return rows, err
+}
+
+// groupsOf adds rows up by group, in the group's own order.
+func groupsOf(rows []*ProjectRow, by string, fig *figured) []ProjectGroup {
+	key := groups[by]
+	sums := map[string]*Totals{}
+	for _, r := range rows {
+		k := key(r)
+		if sums[k] == nil {
+			sums[k] = &Totals{Lights: totalsOf(nil).Lights}
+		}
+		sums[k].add(r)
+	}
+	list := make([]ProjectGroup, 0, len(sums))
+	for k, t := range sums {
+		t.close()
+		list = append(list, ProjectGroup{Key: k, Name: fig.nameOf(by, k), Totals: *t})
+	}
+	rank := fig.orderIn(by)
+	slices.SortFunc(list, func(a, b ProjectGroup) int {
+		return cmp.Or(cmp.Compare(rank(a.Key), rank(b.Key)), cmp.Compare(a.Key, b.Key))
+	})
+	return list
+}
+
+// sortByGroup brings rows of one group together, keeping their order inside.
+func sortByGroup(rows []*ProjectRow, by string, list []ProjectGroup) {
+	place := make(map[string]int, len(list))
+	for i, g := range list {
+		place[g.Key] = i
+	}
+	key := groups[by]
+	slices.SortStableFunc(rows, func(a, b *ProjectRow) int { return cmp.Compare(place[key(a)], place[key(b)]) })
+}
+
+// facets counts the rows behind every value of the filter's lists.
+func facets(rows []*ProjectRow, fig *figured) map[string][]Facet {
+	counts := map[string]map[string]int{}
+	for by := range groups {
+		counts[by] = map[string]int{}
+	}
+	for _, r := range rows {
+		for by, key := range groups {
+			counts[by][cmp.Or(key(r), Unstated)]++
+		}
+	}
+	all := make(map[string][]Facet, len(counts))
+	for by, values := range counts {
+		list := make([]Facet, 0, len(values))
+		for k, n := range values {
+			list = append(list, Facet{Key: k, Name: fig.nameOf(by, k), Count: n})
+		}
+		rank := fig.orderIn(by)
+		slices.SortFunc(list, func(a, b Facet) int { return cmp.Or(cmp.Compare(rank(a.Key), rank(b.Key)), cmp.Compare(a.Key, b.Key)) })
+		all[by] = list
+	}
+	return all
+}
+
+// nameOf is the name of a value in the words of the place. Stages, lights and
+// what is not reported are codes of the glossary and stay as they are.
+func (f *figured) nameOf(by, key string) string {
+	switch by {
+	case "unit":
+		return f.facts.tree.Name(key)
+	case "tier":
+		return f.set.TierName(key)
+	case "kind":
+		return ruleset.NameOf(f.set.Kinds, key)
+	case "level":
+		return ruleset.NameOf(f.set.Levels, key)
+	}
+	return key
+}

@@ -1,0 +1,78 @@
+package app
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/geo"
+	"guatu/internal/store"
+)
+
+// Settings a place has; the list is closed. Each gives what is wrong with a
+// value, "" being no value.
+var settings = map[string]func(string) bool{
+	"map.approval":         func(s string) bool { return utf8.RuneCountInString(s) <= 60 },         // 审图号
+	"map.tiles":            func(s string) bool { return s == "" || strings.HasPrefix(s, "http") }, // tile address, {z}/{x}/{y}
+	"session.idle_minutes": func(s string) bool { n, err := strconv.Atoi(s); return s == "" || err == nil && n >= 5 && n <= 240 },
+}
+
+// SettingKeys are the settings there are.
+func SettingKeys() []string { return slices.Sorted(maps.Keys(settings)) }
+
+// SettingChange sets one setting; "" takes it back to its default.
+type SettingChange struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
+
+// SettingChange keeps the value.
+func (a *App) SettingChange(ctx context.Context, who access.Actor, in SettingChange) error {
+	fits, ok := settings[in.Key]
+	if !ok {
+		return fault.New(fault.NotFound, "setting.not_found", "key", in.Key)
+	}
+	if in.Value = strings.TrimSpace(in.Value); !fits(in.Value) {
+		return fault.New(fault.Invalid, "setting.value", "key", in.Key, "value", in.Value).At(in.Key)
+	}
+	return a.act(ctx, who, access.ChangeSetting, "", func(tx *store.Tx) error {
+		kept, err := tx.Settings()
+		if err != nil || kept[in.Key] == in.Value {
+			return err
+		}
+		return tx.SaveSetting(in.Key, kept[in.Key], in.Value)
+	})
+}
+
+// Settings are the values in force.
+func (a *App) Settings(ctx context.Context, who access.Actor) (map[string]string, error) {
+	f, err := a.facts(ctx, who.Tenant())
+	if err != nil {
+		return nil, err
+	}
+	return f.settings, nil
+}
+
+// BoundaryImport replaces the map by the office's own boundary file (GeoJSON).
+type BoundaryImport struct {
+	Name string `json:"name"`
+	Body string `json:"body"`
+}
+
+// theBoundary is the one map a campaign has.
+const theBoundary = "map"
+
+// BoundaryImport reads the whole file before it keeps it.
+func (a *App) BoundaryImport(ctx context.Context, who access.Actor, in BoundaryImport) error {
+	if _, err := geo.ParseBoundaries(strings.NewReader(in.Body)); err != nil {
+		return err
+	}
+	return a.act(ctx, who, access.ImportBoundary, in.Name, func(tx *store.Tx) error {
+		return tx.SaveBoundary(store.Boundary{ID: theBoundary, Name: in.Name, Body: in.Body})
+	})
+}

@@ -1,0 +1,73 @@
+package app
+
+import (
+	"context"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
+	"guatu/internal/store"
+	"guatu/internal/workday"
+)
+
+// StageDeclare is a unit's word on one stage of a project: when it is planned,
+// and that and when it was reached (申报). Recognition by the level above (认定)
+// is a fact of its own and no part of this.
+type StageDeclare struct {
+	Project  string          `json:"-" path:"id"`
+	Stage    lifecycle.Stage `json:"stage"`
+	Planned  workday.When    `json:"planned,omitzero"`
+	Declared bool            `json:"declared"`
+	On       workday.When    `json:"on,omitzero"`
+	Because  string          `json:"because,omitempty"`
+}
+
+// StageDeclare writes the stage's fact.
+func (a *App) StageDeclare(ctx context.Context, who access.Actor, in StageDeclare) error {
+	return a.act(ctx, who, access.DeclareStage, in.Because, func(tx *store.Tx) error {
+		was, is, err := project(tx, in.Project)
+		if err != nil {
+			return err
+		}
+		fact := is.Fact(in.Stage)
+		fact.Planned, fact.Declared, fact.DeclaredOn = in.Planned, in.Declared, in.On
+		if err := checkDeclared(fact, tx.Today); err != nil {
+			return err
+		}
+		is.SetFact(fact)
+		return tx.SaveProject(was, is)
+	})
+}
+
+// checkDeclared reports a stage that is none, a day that has not come, a date of
+// a stage that was not declared.
+func checkDeclared(f lifecycle.StageFact, today workday.Date) error {
+	var wrong fault.List
+	wrong.Check(f.Stage.Known(), "stage", "stage.unknown", "stage", string(f.Stage))
+	wrong.Check(f.DeclaredOn.First <= today, "on", "stage.future", "on", f.DeclaredOn.String())
+	wrong.Check(f.Declared || f.DeclaredOn.IsZero(), "on", "stage.date_undeclared")
+	wrong.Check(f.Declared || !f.Recognised, "declared", "stage.recognised")
+	return wrong.Err()
+}
+
+// ProjectPause marks a project paused or going again (暂停, 恢复), with the reason.
+type ProjectPause struct {
+	Project string `json:"-" path:"id"`
+	Paused  bool   `json:"paused"`
+	Because string `json:"because"`
+}
+
+// ProjectPause needs a reason: a pause stops the lights.
+func (a *App) ProjectPause(ctx context.Context, who access.Actor, in ProjectPause) error {
+	if in.Because == "" {
+		return fault.New(fault.Invalid, "project.pause_reason").At("because")
+	}
+	return a.act(ctx, who, access.DeclareStage, in.Because, func(tx *store.Tx) error {
+		was, is, err := project(tx, in.Project)
+		if err != nil {
+			return err
+		}
+		is.Paused = in.Paused
+		return tx.SaveProject(was, is)
+	})
+}

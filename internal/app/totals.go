@@ -1,0 +1,91 @@
+package app
+
+import (
+	"guatu/internal/lifecycle"
+	"guatu/internal/money"
+	"guatu/internal/signal"
+)
+
+// A Sum adds what was reported and counts what was not: not reported is not zero.
+type Sum struct {
+	Yuan    money.Yuan `json:"yuan"`
+	Known   int        `json:"known"`
+	Missing int        `json:"missing"`
+}
+
+func (s *Sum) add(o money.Opt) {
+	if !o.OK {
+		s.Missing++
+		return
+	}
+	s.Yuan += o.Yuan
+	s.Known++
+}
+
+// Totals are the figures of a set of projects. Rate and Lead are those of the
+// projects whose year is known (Measured of them), the share due weighted by
+// plan: so a unit with a figure missing is not punished by it, and the page says
+// how many are missing.
+type Totals struct {
+	Count    int                  `json:"count"`
+	Started  int                  `json:"started"`  // declared started or further
+	Finished int                  `json:"finished"` // declared completed or further
+	Total    Sum                  `json:"total"`
+	Plan     Sum                  `json:"plan"`
+	Done     Sum                  `json:"done"` // this year, dispatch sense
+	Measured int                  `json:"measured"`
+	Rate     money.Points         `json:"rate"`
+	Due      money.Points         `json:"due"`
+	Lead     money.Points         `json:"lead"`
+	OK       bool                 `json:"ok"`
+	Lights   map[signal.Light]int `json:"lights"`
+
+	plan, done, due money.Yuan // of the measured; due in hundredths of a point × yuan / 10000
+}
+
+// totalsOf adds rows up.
+func totalsOf(rows []*ProjectRow) Totals {
+	t := Totals{Lights: map[signal.Light]int{}}
+	for _, r := range rows {
+		t.add(r)
+	}
+	t.close()
+	return t
+}
+
+func (t *Totals) add(r *ProjectRow) {
+	t.Count++
+	if r.Stage.Order() >= lifecycle.Started.Order() && r.Stage != lifecycle.Exited {
+		t.Started++
+	}
+	if r.Stage.Order() >= lifecycle.Completed.Order() && r.Stage != lifecycle.Exited {
+		t.Finished++
+	}
+	t.Total.add(r.Project.Total.Opt)
+	t.Plan.add(r.Progress.Plan)
+	t.Done.add(r.Progress.Done)
+	t.Lights[r.State.Light]++
+	if r.Progress.OK {
+		t.Measured++
+		t.plan += r.Progress.Plan.Yuan
+		t.done += r.Progress.Done.Yuan
+		t.due += share(r.Progress.Plan.Yuan, r.Progress.Due)
+	}
+}
+
+// close works the rates out once everything is added.
+func (t *Totals) close() {
+	if t.Rate, t.OK = money.Ratio(t.done, t.plan); !t.OK {
+		return
+	}
+	t.Due, _ = money.Ratio(t.due, t.plan)
+	t.Lead = t.Rate - t.Due
+}
+
+// share is p of y, to the yuan; y is at most a trillion, so the product holds.
+func share(y money.Yuan, p money.Points) money.Yuan {
+	return y/10000*money.Yuan(p) + y%10000*money.Yuan(p)/10000
+}
+
+// StartedShare is the share of projects that have started (开工率).
+func (t Totals) StartedShare() (money.Points, bool) { return money.Share(t.Started, t.Count) }

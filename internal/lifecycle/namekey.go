@@ -1,0 +1,182 @@
+package lifecycle
+
+import (
+	"slices"
+	"strings"
+)
+
+// NameKey is a project's name with what offices write differently taken out:
+// width, spaces, brackets and quotes, the enterprise in front, 项目 at the end.
+// Two rows with one key in one unit are one project; a key says nothing about
+// names that merely look alike (see NameIndex).
+func NameKey(name, enterprise string) string {
+	key := plain(name)
+	key = dropFirm(key, plain(enterprise))
+	for _, head := range []string{"新建", "新上"} {
+		if cut, ok := strings.CutPrefix(key, head); ok && len(cut) >= minRest {
+			key = cut
+		}
+	}
+	for _, tail := range []string{"项目", "工程", "建设"} {
+		if cut, ok := strings.CutSuffix(key, tail); ok && cut != "" {
+			key = cut
+		}
+	}
+	return key
+}
+
+// plain folds width and case and leaves letters, digits and Han only.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
+		}
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '.', r == '×', r == '+':
+			return r
+		case r < 0x2E80 || strings.ContainsRune("　、。〈〉《》「」『』【】〔〕・", r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// firmTails are what a firm's name ends with, the longer ones first.
+var firmTails = []string{"集团股份有限公司", "股份有限公司", "集团有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "股份", "公司"}
+
+// firmStem is a firm's name without its legal form.
+func firmStem(firm string) string {
+	for _, tail := range firmTails {
+		if stem, ok := strings.CutSuffix(firm, tail); ok {
+			return stem
+		}
+	}
+	return firm
+}
+
+// dropFirm takes the enterprise off the front of a name, in its full or its
+// short form, if a name is left.
+func dropFirm(name, firm string) string {
+	stem := firmStem(firm)
+	rest, ok := strings.CutPrefix(name, stem)
+	if stem == "" || !ok {
+		return dropNamedFirm(name)
+	}
+	for _, tail := range firmTails {
+		if cut, ok := strings.CutPrefix(rest, tail); ok {
+			rest = cut
+			break
+		}
+	}
+	if len(rest) < minRest {
+		return name
+	}
+	return rest
+}
+
+// minRest keeps 捷泰新能源项目 from becoming 项目: two characters tell no project.
+const minRest = len("年产万吨")
+
+// dropNamedFirm takes off a firm that the name itself spells out in full.
+func dropNamedFirm(name string) string {
+	i := strings.Index(name, "有限公司")
+	if i < 0 {
+		return name
+	}
+	if rest := name[i+len("有限公司"):]; len(rest) >= minRest {
+		return rest
+	}
+	return name
+}
+
+// Similar is how alike two keys are by the pairs of characters they share (Dice):
+// 1 is the same, 0 has nothing in common.
+func Similar(a, b string) float64 {
+	pa, pb := pairs(a), pairs(b)
+	if len(pa) == 0 || len(pb) == 0 {
+		return 0
+	}
+	common, i, j := 0, 0, 0
+	for i < len(pa) && j < len(pb) {
+		switch {
+		case pa[i] == pb[j]:
+			common, i, j = common+1, i+1, j+1
+		case pa[i] < pb[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return 2 * float64(common) / float64(len(pa)+len(pb))
+}
+
+// pairs are the neighbouring characters of a key, sorted, repeats kept.
+func pairs(key string) []uint64 {
+	runes := []rune(key)
+	if len(runes) < 2 {
+		return nil
+	}
+	list := make([]uint64, len(runes)-1)
+	for i := range list {
+		list[i] = uint64(runes[i])<<32 | uint64(runes[i+1])
+	}
+	slices.Sort(list)
+	return list
+}
+
+// A NameIndex finds, among many keys, those that look like one: by the keys that
+// share a pair of characters with it, so that a hundred thousand names take a
+// millisecond or two.
+type NameIndex struct {
+	keys  []string
+	where map[uint64][]int32
+}
+
+// A NameHit is one key that looks alike.
+type NameHit struct {
+	Index    int
+	Likeness float64
+}
+
+// NewNameIndex indexes keys by their place in the list.
+func NewNameIndex(keys []string) *NameIndex {
+	x := &NameIndex{keys: keys, where: map[uint64][]int32{}}
+	for i, key := range keys {
+		for _, p := range slices.Compact(pairs(key)) {
+			x.where[p] = append(x.where[p], int32(i))
+		}
+	}
+	return x
+}
+
+// Similar gives up to most keys at least that alike, the most alike first.
+func (x *NameIndex) Similar(key string, atLeast float64, most int) []NameHit {
+	own := pairs(key)
+	distinct := slices.Compact(slices.Clone(own))
+	repeats := len(own) - len(distinct)
+	shared := map[int32]int{}
+	for _, p := range distinct {
+		for _, i := range x.where[p] {
+			shared[i]++
+		}
+	}
+	var hits []NameHit
+	for i, n := range shared {
+		// 2(n+repeats)/(a+b) ≥ atLeast cannot hold when even b = n falls short.
+		if 2*float64(n+repeats) < atLeast*float64(len(own)+n) {
+			continue
+		}
+		if like := Similar(key, x.keys[i]); like >= atLeast {
+			hits = append(hits, NameHit{int(i), like})
+		}
+	}
+	slices.SortFunc(hits, func(a, b NameHit) int {
+		if a.Likeness != b.Likeness {
+			return map[bool]int{true: -1, false: 1}[a.Likeness > b.Likeness]
+		}
+		return a.Index - b.Index
+	})
+	return hits[:min(len(hits), most)]
+}
