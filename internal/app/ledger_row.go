@@ -29,8 +29,8 @@ type LedgerSheet struct {
 	Role       string         `json:"role"`
 	HeaderRows []int          `json:"header_rows,omitempty"`
 	Unit       string         `json:"unit,omitempty"` // the unit of amounts that the title states
-	Layout     string         `json:"layout"`         // hash of the headings: the key of a kept mapping
 	Title      string         `json:"title,omitempty"`
+	Layout     string         `json:"layout"` // hash of the headings: the key of a kept mapping
 	Year       int            `json:"year,omitempty"` // the ledger's own year, 0 unknown
 	AsOf       workday.When   `json:"as_of,omitzero"` // the day or month its figures run to
 	Hidden     bool           `json:"hidden,omitempty"`
@@ -55,6 +55,20 @@ type LedgerColumn struct {
 	// Proposed is the field its cells look like, where the heading says nothing: a
 	// person decides.
 	Proposed string `json:"proposed,omitempty"`
+}
+
+// A LedgerLayout is how a unit writes its ledger: kept with each import, so that
+// it gets its own headings back in its own order.
+type LedgerLayout struct {
+	Sheet   string         `json:"sheet"`
+	Title   string         `json:"title,omitempty"`
+	Unit    string         `json:"unit,omitempty"` // 亿元, 万元
+	Columns []LedgerColumn `json:"columns"`
+}
+
+// LayoutOf is the layout of a sheet that was read.
+func LayoutOf(s LedgerSheet) LedgerLayout {
+	return LedgerLayout{Sheet: s.Name, Title: s.Title, Unit: s.Unit, Columns: s.Columns}
 }
 
 // A LedgerSkip is a row that is no project.
