@@ -265,6 +265,14 @@ func TestSentences(t *testing.T) {
 	if en := Sentence(EN, two); len(en) != 1 || !strings.HasPrefix(en[0], "Project name: ") {
 		t.Errorf("one fault, one sentence: %q", en)
 	}
+	big := fault.New(fault.Invalid, "money.too_large", "yuan", int64(2), "max", int64(1_000_000_000_000))
+	if got := Say(ZH, big); !strings.Contains(got, "10,000亿元") {
+		t.Errorf("an amount is written as offices write it: %q", got)
+	}
+	taken := fault.New(fault.Conflict, "store.taken", "noun", "milestone")
+	if got := Say(ZH, taken); !strings.Contains(got, "节点") {
+		t.Errorf("a code in a sentence is labelled: %q", got)
+	}
 	if got := Say(ZH, fault.New(fault.Conflict, "never.heard")); got != "已被他人修改 (never.heard)" {
 		t.Errorf("a fault without a sentence still tells its kind: %q", got)
 	}

@@ -8,10 +8,12 @@ import (
 	"strings"
 
 	"guatu/internal/fault"
+	"guatu/internal/money"
 )
 
 // A template is a fault's sentence with {name} where an argument goes, or
-// {name:kind} where the argument is a code of that kind and its label goes.
+// {name:kind} where the argument is a code of that kind and its label goes;
+// {name:yuan} is an amount as offices write it.
 type template struct{ zh, en string }
 
 // in is the template in a language.
@@ -57,6 +59,8 @@ func fill(lang Lang, text string, args map[string]any) string {
 		switch {
 		case !ok:
 			return h
+		case m[2] == "yuan":
+			return yuan(value)
 		case m[2] != "":
 			return LabelOf(lang, m[2], fmt.Sprint(value))
 		}
@@ -126,6 +130,15 @@ func Place(lang Lang, noun, path string) string {
 		steps = append(steps, label)
 	}
 	return strings.Join(steps, " · ")
+}
+
+// yuan is an amount in the unit that fits it.
+func yuan(value any) string {
+	n, ok := value.(int64)
+	if !ok {
+		return fmt.Sprint(value)
+	}
+	return money.Yuan(n).Exact()
 }
 
 // shown is an argument in a sentence; a list has its language's comma.

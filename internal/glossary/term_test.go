@@ -22,6 +22,9 @@ func TestEveryCodeOfTheCoreHasAWord(t *testing.T) {
 		{"internal/access", "Action", "action"},
 		{"internal/access", "UnitKind", "unit_kind"},
 		{"internal/schedule", "NodeState", "node"},
+		{"internal/signal", "Light", "light"},
+		{"internal/signal", "Measure", "measure"},
+		{"internal/target", "Basis", "basis"},
 		{"internal/workday", "Kind", "daykind"},
 		{"internal/fault", "Kind", "fault"},
 	} {
@@ -52,6 +55,21 @@ func TestEveryFieldHasAWord(t *testing.T) {
 	}
 }
 
+// The columns a ledger may have are data of sheet: one line a field, which stands
+// first.
+func TestEveryColumnOfALedgerHasAWord(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "internal", "sheet", "fields.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		field, _, found := strings.Cut(line, "\t")
+		if found && !strings.HasPrefix(field, "#") {
+			wanted(t, "ledger."+field, "fields.tsv")
+		}
+	}
+}
+
 // The warnings and reasons of the ledger format, the nouns of the journal and the
 // lights are lists agreed between packages; they stand here once more so that none
 // can fall out of the file unseen.
@@ -66,7 +84,7 @@ func TestEveryAgreedListHasItsWords(t *testing.T) {
 		"sheet_role": "projects summary notes lookup",
 		"noun": `project figure milestone unit person session credential ruleset notice boundary setting view
 			ledger_mapping ledger_layout import`,
-		"light":     "normal watch behind unreported paused",
+		"setting":   "map.approval map.tiles session.idle_minutes",
 		"precision": "day month quarter half year",
 	} {
 		for _, value := range strings.Fields(list) {
