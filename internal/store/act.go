@@ -1,0 +1,111 @@
+// Acts: how a transaction begins and ends. Nothing else in the package does.
+
+package store
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/journal"
+	"guatu/internal/workday"
+)
+
+// tries is how often an act is begun that the database asks to repeat.
+const tries = 8
+
+// Read runs fn on a view of one moment, inside a scope. Nothing can be saved in
+// it. The zero scope opens no transaction: fault.Forbidden.
+func (db *DB) Read(ctx context.Context, scope access.Scope, fn func(*Tx) error) error {
+	if scope.Tenant() == "" {
+		return fault.New(fault.Forbidden, "store.no_scope")
+	}
+	return db.view(ctx, db.reads, func(tx *Tx) error {
+		tx.tenant, tx.scope = scope.Tenant(), scope
+		return fn(tx)
+	})
+}
+
+// Write runs fn as one act of one person: the tenant's chain row is locked, the
+// clock is read once, and what fn saves is committed with its journal entries,
+// or not at all. Where the database asks for it (PostgreSQL, on a serialization
+// failure or a deadlock) fn runs again from the start, so what it builds it
+// must build inside.
+func (db *DB) Write(ctx context.Context, scope access.Scope, by journal.By, fn func(*Tx) error) error {
+	if scope.Tenant() == "" {
+		return fault.New(fault.Forbidden, "store.no_scope")
+	}
+	if by.Who == "" {
+		return errors.New("store: an act needs somebody who acts")
+	}
+	return db.change(ctx, func(tx *Tx) error {
+		tx.tenant, tx.scope, tx.by = scope.Tenant(), scope, by
+		if err := tx.lockChain(); err != nil {
+			return err
+		}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		return tx.settle()
+	})
+}
+
+// view runs fn in a reading transaction.
+func (db *DB) view(ctx context.Context, from *pool, fn func(*Tx) error) error {
+	return db.engine.explain(db.run(ctx, from, db.engine.beginRead, fn), "")
+}
+
+// change runs fn in a writing transaction, again when the database asks.
+func (db *DB) change(ctx context.Context, fn func(*Tx) error) error {
+	for try := 1; ; try++ {
+		err := db.run(ctx, db.writes, db.engine.beginWrite, fn)
+		if err == nil || try == tries || db.engine.sort(err) != again {
+			return db.engine.explain(err, "")
+		}
+		db.log.WarnContext(ctx, "act repeated", "try", try, "cause", err)
+		if err := pause(ctx, try); err != nil {
+			return err
+		}
+	}
+}
+
+// pause waits a little longer each time, not in step with others.
+func pause(ctx context.Context, try int) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(time.Duration(try) * (time.Millisecond + rand.N(4*time.Millisecond))):
+		return nil
+	}
+}
+
+// run is one transaction, from begin to commit or rollback.
+func (db *DB) run(ctx context.Context, from *pool, begin string, fn func(*Tx) error) (err error) {
+	l, err := from.take(ctx)
+	if err != nil {
+		return db.engine.explain(err, "")
+	}
+	tx := &Tx{ctx: ctx, engine: &db.engine, link: l, Now: db.clock()}
+	tx.Today = workday.DateOf(tx.Now.In(Zone))
+	if db.engine.patient {
+		tx.quiet = context.WithoutCancel(ctx)
+	} else {
+		tx.quiet = ctx
+	}
+	done := false
+	defer func() { from.give(l, !done && !tx.rollback()) }()
+	if err := tx.begin(begin, from); err != nil {
+		return err
+	}
+	if err := fn(tx); err != nil {
+		return err
+	}
+	if err := tx.commit(); err != nil {
+		return err
+	}
+	done = true
+	return nil
+}
