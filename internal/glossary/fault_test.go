@@ -215,6 +215,53 @@ func TestASentenceAsksOnlyForArgumentsItGets(t *testing.T) {
 	}
 }
 
+// A fault that names a field names it in words: the field is the literal given to
+// At, or the one before the code in Check.
+func TestEveryFieldOfAFaultHasAWord(t *testing.T) {
+	seen := 0
+	for _, s := range sources(t, "internal") {
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			for _, path := range fieldOf(call) {
+				seen++
+				for step := range strings.SplitSeq(path, ".") {
+					if step = strings.Trim(step, "[]"); step != "" && fieldLabel(ZH, "", step) == step {
+						t.Errorf("%s: no word for the field %q", s.at(n), step)
+					}
+				}
+			}
+			return true
+		})
+	}
+	if seen == 0 {
+		t.Error("no fault names a field: the test looks at nothing")
+	}
+}
+
+// fieldOf is the field a call names; the end of one put together from a place and
+// ".name" counts as well.
+func fieldOf(call *ast.CallExpr) []string {
+	var e ast.Expr
+	switch {
+	case callee(call) == "At" && len(call.Args) == 1:
+		e = call.Args[0]
+	case callee(call) == "Check" && len(call.Args) >= 3 && faultCode.MatchString(strings.Join(literal(call.Args[2]), "")):
+		e = call.Args[1]
+		if noun, _, _ := strings.Cut(literal(call.Args[2])[0], "."); noun == "notice" {
+			return nil // holiday-cn's own names, under notice
+		}
+	default:
+		return nil
+	}
+	if sum, ok := e.(*ast.BinaryExpr); ok {
+		e = sum.Y
+	}
+	return literal(e)
+}
+
 // holes are the arguments a template asks for in either language.
 func holes(s template) []string {
 	var names []string

@@ -111,18 +111,14 @@ func located(lang Lang, e *fault.Error) string {
 	return Place(lang, noun, e.Field) + colon + Say(lang, e)
 }
 
-// Place is a field in words. A path such as "parents[1].share" is read step by
-// step; a step is looked up under the noun it belongs to, then among the fields of
-// a project, and stands as it is when neither knows it. Steps count from one for
-// people.
+// Place is a field in words; noun is what it belongs to (the first half of a
+// fault's code). A path such as "parents[1].share" is read step by step, and steps
+// count from one for people.
 func Place(lang Lang, noun, path string) string {
 	var steps []string
 	for step := range strings.SplitSeq(path, ".") {
 		name, index, _ := strings.Cut(step, "[")
-		label := LabelOf(lang, noun, name)
-		if label == name {
-			label = LabelOf(lang, "field", name)
-		}
+		label := fieldLabel(lang, noun, name)
 		var i int
 		if n, err := fmt.Sscanf(index, "%d]", &i); err == nil && n == 1 {
 			label += fmt.Sprintf(" %d", i+1)
@@ -130,6 +126,20 @@ func Place(lang Lang, noun, path string) string {
 		steps = append(steps, label)
 	}
 	return strings.Join(steps, " · ")
+}
+
+// fieldLabel looks a field up under its own noun, then among those of forms and
+// files, then among a project's; one that nobody knows stands as it is.
+func fieldLabel(lang Lang, noun, name string) string {
+	if noun == "project" {
+		noun = "field"
+	}
+	for _, kind := range []string{noun, "form", "field"} {
+		if label := LabelOf(lang, kind, name); label != name {
+			return label
+		}
+	}
+	return name
 }
 
 // yuan is an amount in the unit that fits it.
