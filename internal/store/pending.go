@@ -62,7 +62,7 @@ func (tx *Tx) flush(s *shape) error {
 		for n > b.rows-sent {
 			n /= 4
 		}
-		if _, err := tx.exec(s.insert[n], b.args[sent*width:(sent+n)*width]); err != nil {
+		if _, err := tx.exec(s.insert(n), b.args[sent*width:(sent+n)*width]); err != nil {
 			return tx.engine.explainInsert(err, s.noun)
 		}
 		sent += n

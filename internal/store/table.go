@@ -15,19 +15,19 @@ import (
 // A shape is a table as SQL sees it: names and the statements made from them.
 type shape struct {
 	name   string
-	noun   string         // the journal's word; "" for rows that belong to another noun
-	cols   []string       // tenant first, then the key, then the rest
-	parent *shape         // whose rows must be there first
-	what   string         // "SELECT … FROM name t WHERE t.tenant = ?"
-	alter  string         // UPDATE … demanding the value before
-	remove string         // DELETE … demanding the value before
-	insert map[int]string // INSERT of so many rows at once
+	noun   string   // the journal's word; "" for rows that belong to another noun
+	cols   []string // tenant first, then the key, then the rest
+	keyed  int      // how many of them, from the first, are the key
+	parent *shape   // whose rows must be there first
+	what   string   // "SELECT … FROM name t WHERE t.tenant = ?"
+	alter  string   // UPDATE … demanding the value before
+	remove string   // DELETE … demanding the value before
 }
 
 // A table is a shape with the way values of T take it.
 type table[T any] struct {
 	*shape
-	keys    int // how many fields, from the first, are the key
+	keys    int // how many fields, from the first, are the key beside the tenant
 	fields  []field[T]
 	version func(*T) *int   // nil where nobody edits it on a form
 	key     func(*T) string // the journal's key
@@ -40,7 +40,7 @@ func newTable[T any](t table[T]) *table[T] {
 	if t.version != nil {
 		t.fields = slices.Insert(slices.Clone(t.fields), t.keys, number("version", t.version))
 	}
-	t.cols = []string{"tenant"}
+	t.cols, t.keyed = []string{"tenant"}, 1+t.keys
 	for _, f := range t.fields {
 		t.cols = append(t.cols, f.name)
 	}
@@ -56,15 +56,11 @@ func newTable[T any](t table[T]) *table[T] {
 	t.what = "SELECT t." + strings.Join(t.cols[1:], ", t.") + " FROM " + t.name + " t WHERE t.tenant = ?"
 	t.alter = "UPDATE " + t.name + " SET " + strings.Join(rest, " = ?, ") + " = ?" + same
 	t.remove = "DELETE FROM " + t.name + same
-	t.insert = map[int]string{}
-	for n := together; n > 0; n /= 4 {
-		t.insert[n] = t.insertion(n)
-	}
 	return &t
 }
 
-// insertion is the INSERT of n rows.
-func (s *shape) insertion(n int) string {
+// insert is the INSERT of n rows.
+func (s *shape) insert(n int) string {
 	row := "(" + strings.Repeat("?, ", len(s.cols)-1) + "?)"
 	return "INSERT INTO " + s.name + " (" + strings.Join(s.cols, ", ") + ") VALUES " +
 		strings.Repeat(row+", ", n-1) + row

@@ -42,22 +42,26 @@ func (db *DB) Verify(ctx context.Context, progress func(tenant string, n int64))
 	return reports, nil
 }
 
-// verify walks one chain in a single view, so that acts may go on beside it.
-func (db *DB) verify(ctx context.Context, tenant string, progress func(string, int64)) (ChainReport, error) {
-	report := ChainReport{Tenant: tenant}
-	err := db.view(ctx, db.reads, func(tx *Tx) error {
+// verify walks one chain in a view of its own, so that acts go on beside it.
+func (db *DB) verify(ctx context.Context, tenant string, progress func(string, int64)) (report ChainReport, err error) {
+	err = db.view(ctx, db.reads, func(tx *Tx) (err error) {
 		tx.tenant = tenant
-		if err := tx.readChain(headOf); err != nil {
-			return err
-		}
-		walked, broken, err := tx.walkChain(progress)
-		report.Entries, report.Head, report.Fault = walked.N, walked.Hash, broken
-		if err == nil && broken == nil && walked != tx.chain {
-			report.Fault = fault.New(fault.Invalid, "journal.tail", "tenant", tenant, "n", walked.N, "expected", tx.chain.N)
-		}
+		report, err = tx.verify(progress)
 		return err
 	})
 	return report, err
+}
+
+// verify walks the tenant's chain and holds its end against the head.
+func (tx *Tx) verify(progress func(string, int64)) (ChainReport, error) {
+	if err := tx.readChain(headOf); err != nil {
+		return ChainReport{}, err
+	}
+	walked, broken, err := tx.walkChain(progress)
+	if err == nil && broken == nil && walked.Hash != tx.chain.Hash {
+		broken = fault.New(fault.Invalid, "journal.tail", "tenant", tx.tenant, "n", walked.N, "expected", tx.chain.N)
+	}
+	return ChainReport{tx.tenant, walked.N, walked.Hash, broken}, err
 }
 
 // errBroken ends a walk early.
