@@ -12,7 +12,7 @@ func Comb() string {
 		for col := range 10 {
 			x, y := 40+float64(col)*64+float64(row%2)*32, 40+float64(row)*56
 			if shade := combShade(col, row); shade > 0 {
-				p.one("path", "d", path(hexagon(x, y, 34), true), "fill", "#FFFFFF", "fill-opacity", shade, "stroke", "#FFFFFF", "stroke-opacity", .18)
+				p.one("path", "d", path(hexagon(xy{x, y}, 34), true), "fill", "#FFFFFF", "fill-opacity", shade, "stroke", "#FFFFFF", "stroke-opacity", .18)
 			}
 		}
 	}
@@ -28,12 +28,12 @@ func combShade(col, row int) float64 {
 	return math.Round((.02+.10*far*float64((col*7+row*5)%4)/3)*100) / 100
 }
 
-// hexagon stands on a corner with its middle at x, y.
-func hexagon(x, y, r float64) []xy {
+// hexagon stands on a corner about its middle; r is the middle to a corner.
+func hexagon(middle xy, r float64) []xy {
 	at := make([]xy, 6)
 	for i := range at {
 		a := math.Pi / 180 * float64(60*i-90)
-		at[i] = xy{x + r*math.Cos(a), y + r*math.Sin(a)}
+		at[i] = xy{middle.x + r*math.Cos(a), middle.y + r*math.Sin(a)}
 	}
 	return at
 }

@@ -25,4 +25,4 @@ var heat = [6]string{"#F7F9FC", "#E9F0F8", "#CBDCEE", "#9DBDDF", "#5F8EBF", "#1F
 var onHeat = [6]string{ink, ink, ink, ink, "#08192C", "#FFFFFF"}
 
 // sides are five steps from far behind over level to far ahead.
-var sides = [6]string{"#F7F9FC", "#E8B4A6", "#F6DFD7", "#EEF2F7", "#CFE3D8", "#8FC2A6"}
+var sides = [6]string{"#F7F9FC", "#EFC4B8", "#F9E6E0", "#F0F3F8", "#D9EAE0", "#ABD3BB"}

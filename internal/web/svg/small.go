@@ -9,50 +9,36 @@ import (
 )
 
 // LeadBar is a lead in points over pro-rata as a bar about zero: to the right
-// ahead, to the left behind. Beyond ± full points it ends with a notch. The
-// figure itself stands beside it on the page; title says it again.
-func LeadBar(lead, full money.Points, title string) string {
-	const w, h, mid = 72.0, 14.0, 36.0
+// ahead, to the left behind. Beyond ± full points it ends in an arrow. Its
+// colour is the light's that the ruleset gave, for the drawing judges nothing.
+// The figure itself stands beside it on the page; title says it again.
+func LeadBar(lead, full money.Points, light Light, title string) string {
+	const w, mid, top, low = 72.0, 36.0, 3.0, 11.0
 	var p pen
-	p.open("svg", "xmlns", ns, "width", w, "height", h, "viewBox", "0 0 72 14", "role", "img", "aria-label", title)
+	p.open("svg", "xmlns", ns, "width", w, "height", 14, "viewBox", "0 0 72 14", "role", "img", "aria-label", title)
 	p.title(title)
-	p.one("rect", "x", 0, "y", 3, "width", w, "height", 8, "fill", "#EEF1F5")
-	long := math.Min(1, math.Abs(float64(lead))/math.Max(1, float64(full))) * (mid - 1)
-	p.one("rect", "x", from(lead, mid, long), "y", 3, "width", long, "height", 8, "fill", leadColour(lead, full))
-	if math.Abs(float64(lead)) > float64(full) {
-		x := mid + (mid-4)*sign(lead)
-		p.one("path", "d", path([]xy{{x - 1.5, 12}, {x + 1.5, 2}}, false), "stroke", paper, "stroke-width", 2)
+	p.one("rect", "x", 0, "y", top, "width", w, "height", low-top, "fill", "#EEF1F5")
+	share := float64(lead) / math.Max(1, float64(full))
+	side := math.Copysign(1, share)
+	end := mid + side*math.Min(1, math.Abs(share))*mid
+	at := []xy{{mid, top}, {end, top}, {end, low}, {mid, low}}
+	if math.Abs(share) > 1 {
+		at = []xy{{mid, top}, {end - side*5, top}, {end, (top + low) / 2}, {end - side*5, low}, {mid, low}}
 	}
+	p.one("path", "d", path(at, true), "fill", leadColour(lead, light))
 	p.one("path", "d", "M36 0V14", "stroke", ink2)
 	return p.String()
 }
 
 const ns = "http://www.w3.org/2000/svg"
 
-// from is where the bar begins.
-func from(lead money.Points, mid, long float64) float64 {
-	if lead < 0 {
-		return mid - long
-	}
-	return mid
-}
-
-func sign(lead money.Points) float64 {
-	if lead < 0 {
-		return -1
-	}
-	return 1
-}
-
-// leadColour: ahead is quiet navy; behind warms in two steps, as the lights do.
-func leadColour(lead, full money.Points) string {
+// leadColour: a lead is quiet; a lag is as loud as its light.
+func leadColour(lead money.Points, light Light) string {
 	switch {
 	case lead >= 0:
 		return navyMid
-	case -lead > full:
-		return Behind.colour()
-	case -lead*3 > full:
-		return Watch.colour()
+	case light == Watch, light == Behind:
+		return light.colour()
 	}
 	return "#93A1B5"
 }
@@ -65,7 +51,7 @@ func ShareBar(share, due money.Points, title string) string {
 	p.open("svg", "xmlns", ns, "width", w, "height", 14, "viewBox", "0 0 96 14", "role", "img", "aria-label", title)
 	p.title(title)
 	p.one("rect", "x", 0, "y", 4, "width", w, "height", 6, "rx", 1, "fill", "#E3E8EF")
-	p.one("rect", "x", 0, "y", 4, "width", w*part(share), "height", 6, "rx", 1, "fill", shareColour(share, due))
+	p.one("rect", "x", 0, "y", 4, "width", w*part(share), "height", 6, "rx", 1, "fill", navyMid)
 	if due > 0 {
 		x := math.Min(w-1, w*part(due))
 		p.one("path", "d", path([]xy{{x, 1}, {x, 13}}, false), "stroke", ink, "stroke-width", 1.5)
@@ -75,13 +61,6 @@ func ShareBar(share, due money.Points, title string) string {
 
 // part is a share as a fraction between nothing and all.
 func part(share money.Points) float64 { return math.Max(0, math.Min(1, float64(share)/10000)) }
-
-func shareColour(share, due money.Points) string {
-	if share < due {
-		return "#C98A1B"
-	}
-	return navyMid
-}
 
 // Sparkline is a short row of figures as a line, the last marked. nil figures
 // (not reported) break the line. An optional second line (a plan) is dashed.
