@@ -130,10 +130,13 @@ func (t *Tree) Name(id string) string {
 	return u.Label()
 }
 
-// Root is the top unit's identifier; Units are all in order; Children those
-// directly under one.
-func (t *Tree) Root() string                { return t.root }
-func (t *Tree) Units() []Unit               { return t.units }
+// Root is the top unit's identifier.
+func (t *Tree) Root() string { return t.root }
+
+// Units are all units in order; the list is the tree's own, not to be changed.
+func (t *Tree) Units() []Unit { return t.units }
+
+// Children are the identifiers of the units directly under one, in order.
 func (t *Tree) Children(id string) []string { return t.children[id] }
 
 // Below is a unit and everything under it, by any parent.

@@ -1,0 +1,6 @@
+package web
+
+// drafts placeholder
+type drafts struct{}
+
+func newDrafts() *drafts { return &drafts{} }

@@ -1,0 +1,112 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"guatu/internal/access"
+	"guatu/internal/app"
+	"guatu/internal/glossary"
+	"guatu/internal/web/locale"
+	"guatu/internal/web/ui"
+	"guatu/internal/workday"
+)
+
+// A menu is one entry of the navigation: who may see it is the matrix's answer.
+type menu struct {
+	label, href, icon string
+	action            access.Action
+}
+
+// menus are the pages of the navigation in ui.md's order; those that need a
+// right of few stand behind 更多.
+var menus = []menu{
+	{"今日", "/", "today", access.ReadProjects},
+	{"挂图", "/board", "board", access.ReadProjects},
+	{"项目", "/projects", "projects", access.ReadProjects},
+	{"对表", "/timetable", "timetable", access.ReadProjects},
+	{"导入", "/import", "import", access.ImportLedger},
+}
+
+var moreMenus = []menu{
+	{"日志", "/journal", "journal", access.ReadJournal},
+	{"规则", "/rules", "rules", access.ReadProjects},
+	{"日历", "/calendar", "calendar", access.ReadProjects},
+	{"单位", "/admin/units", "units", access.ChangeUnit},
+	{"人员", "/admin/people", "people", access.ChangePerson},
+	{"权限", "/rights", "rights", ""},
+	{"设置", "/admin/settings", "settings", access.ChangeSetting},
+}
+
+// frameOf is the frame of a page. Pages with figures give their moment.
+func (s *Server) frameOf(r *http.Request, v *visit, title string) ui.FrameData {
+	ctx := r.Context()
+	unit := v.frame.Tree.Name(v.Unit)
+	f := ui.FrameData{
+		Title: title, Tenant: v.frame.Tenant, Nav: links(ctx, r, v, menus), More: links(ctx, r, v, moreMenus),
+		Today:  ui.Link{Label: ui.T(ctx, "今日"), Href: "/"},
+		Person: ui.Person{Name: v.Name, Unit: unit, SignOutURL: "/sign-out", LangURL: "/lang", Links: []ui.Link{{Label: ui.T(ctx, "我的账号"), Href: "/me"}, {Label: ui.T(ctx, "接口文档"), Href: "/api/docs"}}},
+		Foot:   s.Version,
+	}
+	if v.Can(access.ReadProjects) {
+		f.FindURL, f.Find = "/projects", r.URL.Query().Get("q")
+	}
+	return f
+}
+
+func links(ctx context.Context, r *http.Request, v *visit, list []menu) []ui.Link {
+	var out []ui.Link
+	for _, m := range list {
+		if m.action != "" && !v.Can(m.action) {
+			continue
+		}
+		current := r.URL.Path == m.href || m.href != "/" && strings.HasPrefix(r.URL.Path, m.href+"/")
+		out = append(out, ui.Link{Label: ui.T(ctx, m.label), Href: m.href, Icon: m.icon, Current: current})
+	}
+	return out
+}
+
+// asOf is the date control of a page with figures.
+func asOf(r *http.Request, v *visit, m app.Moment) ui.AsOf {
+	ctx, today := r.Context(), v.frame.Today
+	on := m.On
+	if on.IsZero() {
+		on = today
+	}
+	a := ui.AsOf{Date: on.String(), Today: today.String(), Name: "on"}
+	if m.Known > 0 {
+		a.Known = ui.T(ctx, "日志第 {n} 号", "n", m.Known)
+	}
+	for _, p := range []struct {
+		label string
+		day   workday.Date
+	}{{"今天", today}, {"一周前", today - 7}, {"上月末", endOfLastMonth(today)}, {"上年末", workday.NewDate(today.Year()-1, 12, 31)}} {
+		a.Picks = append(a.Picks, ui.Link{Label: ui.T(ctx, p.label), Href: hereOn(ctx, p.day, today), Current: p.day == on})
+	}
+	return a
+}
+
+func hereOn(ctx context.Context, day, today workday.Date) string {
+	on := day.String()
+	if day == today {
+		on = ""
+	}
+	return strings.TrimPrefix(ui.Here(ctx, "on", on), ui.EnvOf(ctx).Base)
+}
+
+func endOfLastMonth(d workday.Date) workday.Date {
+	y, m, _ := d.Civil()
+	return workday.NewDate(y, m, 1) - 1
+}
+
+// lang is the language of the glossary's labels on this page.
+func lang(ctx context.Context) glossary.Lang { return glossary.Lang(locale.From(ctx)) }
+
+// term is a code in words.
+func term(ctx context.Context, code string) string { return glossary.Label(lang(ctx), code) }
+
+// termOf is a code of a kind in words: termOf(ctx, "stage", "started").
+func termOf(ctx context.Context, kind, value string) string {
+	return glossary.LabelOf(lang(ctx), kind, value)
+}

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"guatu/internal/app"
+	"guatu/internal/web/dist"
+	"guatu/internal/web/ui"
+)
+
+// Config is what the pages are wired from.
+type Config struct {
+	App     *app.App
+	API     http.Handler // mounted at /api/
+	Base    string       // the sub-path, "" or "/guatu"
+	Secure  bool         // cookies over TLS only
+	Version string
+	Log     *slog.Logger
+}
+
+// A Server serves the pages.
+type Server struct {
+	Config
+	routes  *http.ServeMux
+	metrics *metrics
+	drafts  *drafts
+}
+
+// New wires the pages. The handler answers below c.Base.
+func New(c Config) http.Handler {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Server{Config: c, routes: http.NewServeMux(), metrics: newMetrics(), drafts: newDrafts()}
+	for _, r := range s.table() {
+		s.routes.Handle(r.method+" "+r.path, s.page(r))
+	}
+	s.routes.Handle("GET /static/", http.StripPrefix("/static", dist.Handler()))
+	s.routes.Handle("GET /healthz", http.HandlerFunc(s.healthz))
+	s.routes.Handle("GET /metrics", s.metrics.handler())
+	s.routes.Handle("/", s.page(route{handle: s.nowhere, open: true}))
+	if c.API != nil {
+		s.routes.Handle("/api/", c.API)
+	}
+	return s.chain(s.routes)
+}
+
+// chain is what stands round every request, outermost first.
+func (s *Server) chain(next http.Handler) http.Handler {
+	guard := http.NewCrossOriginProtection()
+	h := guard.Handler(next)
+	h = s.secure(h)
+	h = http.StripPrefix(s.Base, h)
+	h = s.measure(h)
+	return s.identify(h)
+}
+
+// healthz answers whether the database does, for a watch dog.
+func (s *Server) healthz(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	if err := s.App.Ping(ctx); err != nil {
+		s.Log.Error("healthz", "err", err)
+		http.Error(w, "database", http.StatusServiceUnavailable)
+		return
+	}
+	io.WriteString(w, "ok\n")
+}
+
+// url is an address of ours as the browser must ask for it.
+func (s *Server) url(r *http.Request, address string) string { return ui.URL(r.Context(), address) }
