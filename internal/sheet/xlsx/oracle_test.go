@@ -202,6 +202,9 @@ func sameLayout(t *testing.T, f *excelize.File, g *Grid) {
 	}
 	want, got = nil, nil
 	for _, c := range comments {
+		for _, run := range c.Paragraph {
+			c.Text += run.Text
+		}
 		want = append(want, fmt.Sprint(c.Cell, c.Author, c.Text))
 	}
 	for _, c := range g.Comments {

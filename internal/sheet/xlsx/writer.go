@@ -106,9 +106,8 @@ func (w *Writer) Tall(points float64, cells ...Value) error {
 	if w.err != nil {
 		return w.err
 	}
-	if w.row++; w.row > MaxRow || len(cells) > MaxCol {
-		w.err = tooLarge(codeRows, "sheet", w.page().Name, "row", w.row, "limit", MaxRow)
-		return w.err
+	if err := w.nextRow(len(cells)); err != nil {
+		return err
 	}
 	w.cols = max(w.cols, len(cells))
 	w.line = append(w.line[:0], `<row r="`...)
@@ -125,6 +124,18 @@ func (w *Writer) Tall(points float64, cells ...Value) error {
 	if w.err == nil {
 		_, err := w.out.Write(w.line)
 		w.keep(err)
+	}
+	return w.err
+}
+
+// nextRow counts a row of so many cells, within Excel's bounds.
+func (w *Writer) nextRow(cells int) error {
+	w.row++
+	if w.row > MaxRow {
+		w.err = tooLarge(codeRows, "sheet", w.page().Name, "row", w.row, "limit", MaxRow)
+	}
+	if cells > MaxCol {
+		w.err = tooLarge(codeCols, "sheet", w.page().Name, "row", w.row, "limit", MaxCol)
 	}
 	return w.err
 }
