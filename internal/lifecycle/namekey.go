@@ -6,23 +6,96 @@ import (
 )
 
 // NameKey is a project's name with what offices write differently taken out:
-// width, spaces, brackets and quotes, the enterprise in front, 项目 at the end.
-// Two rows with one key in one unit are one project; a key says nothing about
-// names that merely look alike (see NameIndex).
+// width, spaces, brackets and quotes, the enterprise in front, 新建 in front, 项目
+// and 工程 at the end; a phase goes to the end as #1. A project named after its
+// enterprise alone is that enterprise's short name. Two rows with one key in one
+// unit are one project; a key says nothing about names that merely look alike
+// (see NameIndex).
 func NameKey(name, enterprise string) string {
-	key := plain(name)
+	key, phases := splitPhases(plain(name))
 	key = dropFirm(key, plain(enterprise))
 	for _, head := range []string{"新建", "新上"} {
 		if cut, ok := strings.CutPrefix(key, head); ok && len(cut) >= minRest {
 			key = cut
 		}
 	}
-	for _, tail := range []string{"项目", "工程", "建设"} {
-		if cut, ok := strings.CutSuffix(key, tail); ok && cut != "" {
-			key = cut
+	key = dropTails(key)
+	if stem := firmStem(key); stem != key && stem != "" {
+		key = dropProvince(stem)
+	}
+	return key + phases
+}
+
+// FirmKey is an enterprise's name without its legal form and the province in
+// front: 江苏恒基新材料有限公司 and 江苏恒基新材料 have one key. "" for no name.
+func FirmKey(enterprise string) string { return dropProvince(firmStem(plain(enterprise))) }
+
+// dropTails takes 项目, 工程 and 建设 off the end, as often as they stand there.
+func dropTails(key string) string {
+	for changed := true; changed; {
+		changed = false
+		for _, tail := range []string{"项目", "工程", "建设"} {
+			if cut, ok := strings.CutSuffix(key, tail); ok && cut != "" {
+				key, changed = cut, true
+			}
 		}
 	}
 	return key
+}
+
+// phaseNumbers are the phases offices have; 首期 is the first.
+var phaseNumbers = map[rune]string{
+	'一': "1", '二': "2", '三': "3", '四': "4", '五': "5", '六': "6", '七': "7", '八': "8", '九': "9", '首': "1",
+	'1': "1", '2': "2", '3': "3", '4': "4", '5': "5", '6': "6", '7': "7", '8': "8", '9': "9",
+}
+
+// splitPhases takes 一期, 第2期 and 三期四期 out of a name: X项目一期, X一期项目 and
+// X（一期） are one phase of one project.
+func splitPhases(key string) (rest, phases string) {
+	if !strings.ContainsRune(key, '期') {
+		return key, ""
+	}
+	runes := []rune(key)
+	out := runes[:0:0]
+	for i := 0; i < len(runes); i++ {
+		number, ok := phaseNumbers[runes[i]]
+		counted := i > 0 && runes[i-1] >= '0' && runes[i-1] <= '9' // 15期 is no phase
+		if !ok || counted || i+1 >= len(runes) || runes[i+1] != '期' {
+			out = append(out, runes[i])
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1] == '第' {
+			out = out[:n-1]
+		}
+		phases += "#" + number
+		i++
+	}
+	if len(out) == 0 {
+		return key, ""
+	}
+	return string(out), phases
+}
+
+// provinces in front of a firm's name are left out in daily use.
+var provinces = []string{
+	"北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南",
+	"湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "内蒙古", "广西", "西藏", "宁夏", "新疆",
+}
+
+// dropProvince takes a province, with or without 省 or 市, off a firm's name if
+// enough is left to tell it by.
+func dropProvince(firm string) string {
+	for _, p := range provinces {
+		rest, ok := strings.CutPrefix(firm, p)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimPrefix(strings.TrimPrefix(rest, "省"), "市")
+		if len(rest) >= minRest {
+			return rest
+		}
+	}
+	return firm
 }
 
 // plain folds width and case and leaves letters, digits and Han only.
@@ -61,6 +134,10 @@ func firmStem(firm string) string {
 func dropFirm(name, firm string) string {
 	stem := firmStem(firm)
 	rest, ok := strings.CutPrefix(name, stem)
+	if short := dropProvince(stem); !ok && short != stem {
+		stem = short
+		rest, ok = strings.CutPrefix(name, short)
+	}
 	if stem == "" || !ok {
 		return dropNamedFirm(name)
 	}
@@ -70,7 +147,7 @@ func dropFirm(name, firm string) string {
 			break
 		}
 	}
-	if len(rest) < minRest {
+	if len(dropTails(rest)) < minRest {
 		return name
 	}
 	return rest
@@ -85,7 +162,7 @@ func dropNamedFirm(name string) string {
 	if i < 0 {
 		return name
 	}
-	if rest := name[i+len("有限公司"):]; len(rest) >= minRest {
+	if rest := name[i+len("有限公司"):]; len(dropTails(rest)) >= minRest {
 		return rest
 	}
 	return name
