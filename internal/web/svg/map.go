@@ -117,24 +117,25 @@ func (p *pen) outline(v view, a Area) {
 	p.one("path", "d", v.outline(a), "fill", "none", "stroke", "#6C83A0", "stroke-width", 1.1, "stroke-linejoin", "round", "pointer-events", "none")
 }
 
-// name writes the county's name and its figure, with an edge of paper so that
-// it reads on any tint.
+// name writes the county's name and under it its figure, with an edge of paper
+// so that both read on any tint. The second line's distance is in ems: on a
+// phone the style sheet enlarges the text.
 func (p *pen) name(v view, a Area) {
 	at := v.at(a.Label)
 	y := at.y + 4.5
 	if a.Value != "" {
 		y = at.y - 1
 	}
-	p.open("g", "class", "map-name")
-	p.halo(a.Name, at.x, y, 13, "600")
+	p.halo("map-name", at.x, y, 13)
+	p.words(a.Name, "tspan", "font-weight", "600")
 	if a.Value != "" {
-		p.halo(a.Value, at.x, at.y+13.5, 12, "400")
+		p.words(a.Value, "tspan", "x", at.x, "dy", "1.12em")
 	}
 	p.shut()
 }
 
-// halo is a text with an edge of paper.
-func (p *pen) halo(text string, x, y, size float64, weight string) {
-	p.words(text, "text", "x", x, "y", y, "text-anchor", "middle", "font-size", size, "font-weight", weight,
-		"stroke", "#FFFFFF", "stroke-width", 3, "stroke-opacity", .85, "stroke-linejoin", "round", "paint-order", "stroke", "pointer-events", "none")
+// halo opens a text with an edge of paper.
+func (p *pen) halo(class string, x, y, size float64) {
+	p.open("text", "class", class, "x", x, "y", y, "text-anchor", "middle", "font-size", size,
+		"stroke", paper, "stroke-width", 3, "stroke-opacity", .85, "stroke-linejoin", "round", "paint-order", "stroke", "pointer-events", "none")
 }

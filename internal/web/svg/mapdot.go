@@ -183,7 +183,9 @@ func (p *pen) cluster(c cluster) {
 	} else {
 		wide := ems(n)*11 + 3 + 2*c.r
 		p.mark(first.Light, c.at.x-wide/2+c.r, c.at.y, c.r)
-		p.halo(n, c.at.x+wide/2-ems(n)*5.5, c.at.y+4, 11, "600")
+		p.halo("", c.at.x+wide/2-ems(n)*5.5, c.at.y+4, 11)
+		p.words(n, "tspan", "font-weight", "600")
+		p.shut()
 	}
 	p.shut()
 	shut()
