@@ -1,0 +1,152 @@
+package sheet
+
+// The rows below a heading, from top to bottom.
+
+import (
+	"slices"
+	"strings"
+
+	"guatu/internal/app"
+	"guatu/internal/sheet/xlsx"
+)
+
+// A body goes once over the rows of a table and fills the sheet's result.
+type body struct {
+	rowReader
+	out           *app.LedgerSheet
+	repeats       *repeats
+	parent        parentage
+	now           *section
+	opened        []*section
+	totals        []totalRow
+	firstRow      int // index in out.Rows of the table's first project
+	sectionStarts []int
+	progress      func(rows int)
+}
+
+// run reads all rows, then checks what needs all of them.
+func (b *body) run() {
+	b.firstRow = len(b.out.Rows)
+	for i := b.start; i < b.end; i++ {
+		row := b.Rows[i]
+		if b.repeat[i] {
+			b.skip(row, skipRepeat, "")
+			continue
+		}
+		b.row(row)
+		if b.progress != nil {
+			b.progress(i)
+		}
+	}
+	b.checkCounts()
+	b.checkTotals()
+}
+
+// row deals with one row.
+func (b *body) row(row xlsx.Row) {
+	cells := filled(row)
+	switch b.classify(row) {
+	case rowProject:
+		b.project(row)
+	case rowSection:
+		b.open(row, cells)
+	case rowTotal:
+		b.total(row, cells)
+	case rowNote:
+		b.skip(row, skipNote, stated(cells[0]))
+	case rowContinued:
+		b.carryOn(row)
+	}
+}
+
+// skip lists a row that is no project.
+func (b *body) skip(row xlsx.Row, reason, text string) {
+	b.out.Skips = append(b.out.Skips, app.LedgerSkip{Row: row.N, Reason: reason, Text: clipped(text)})
+}
+
+// open begins a section.
+func (b *body) open(row xlsx.Row, cells []xlsx.Cell) {
+	title := sectionRow(cells)
+	b.skip(row, skipSection, title)
+	b.now = b.now.under(title, row.N)
+	b.now.skip = len(b.out.Skips) - 1
+	b.opened = append(b.opened, b.now)
+	b.section = *b.now
+	b.parent = parentage{}
+	b.sectionStarts = append(b.sectionStarts, len(b.out.Rows)-b.firstRow)
+	if b.hasFigures(row) { // a section whose sums stand beside its title
+		b.addTotal(row, "小计")
+	}
+}
+
+// total lists a total and keeps it for the check.
+func (b *body) total(row xlsx.Row, cells []xlsx.Cell) {
+	label := ""
+	for _, c := range cells {
+		if c.Kind == xlsx.Text && isTotalWord(c.Text) {
+			label = clean(c.Text)
+			break
+		}
+	}
+	b.skip(row, skipTotal, label)
+	b.addTotal(row, label)
+	b.parent.listing = false
+}
+
+func (b *body) addTotal(row xlsx.Row, label string) {
+	t := totalRow{skip: len(b.out.Skips) - 1, row: row, label: label, at: len(b.out.Rows) - b.firstRow}
+	if n := len(b.sectionStarts); n > 0 {
+		t.section = b.sectionStarts[n-1]
+	}
+	b.totals = append(b.totals, t)
+}
+
+// project reads a project and sets it beside those above.
+func (b *body) project(row xlsx.Row) {
+	r := b.readRow(row)
+	b.parent.place(&r, b.table, row)
+	if r.PartOfRow == 0 {
+		b.now.count()
+	}
+	b.out.Rows = append(b.out.Rows, r)
+}
+
+// carryOn adds the text of a row that goes on with the project above.
+func (b *body) carryOn(row xlsx.Row) {
+	if len(b.out.Rows) == b.firstRow {
+		b.skip(row, skipNote, stated(filled(row)[0]))
+		return
+	}
+	last := &b.out.Rows[len(b.out.Rows)-1]
+	for _, c := range b.cols {
+		text := shown(row.Cell(c.Col), b.Date1904)
+		if text == "" {
+			continue
+		}
+		if at := fieldOf(c.Field); at != nil {
+			f := at(last)
+			*f = strings.TrimSpace(*f + text)
+		} else {
+			if last.Extra == nil {
+				last.Extra = map[string]string{}
+			}
+			last.Extra[c.Heading] += text
+		}
+		last.Findings = append(last.Findings, app.Finding{Code: codeContinued, Cell: xlsx.CellName(row.N, c.Col), Field: c.Field, Read: clipped(text)})
+	}
+}
+
+// checkCounts compares the counts that sections state with their rows.
+func (b *body) checkCounts() {
+	for _, s := range b.opened {
+		f, wrong := s.mismatch(b.cols[0].Col)
+		if !wrong {
+			continue
+		}
+		skip := &b.out.Skips[s.skip]
+		skip.Findings = append(skip.Findings, f)
+		if !slices.Contains(skip.Warnings, f.Code) {
+			skip.Warnings = append(skip.Warnings, f.Code)
+		}
+	}
+}

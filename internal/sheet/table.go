@@ -1,0 +1,215 @@
+package sheet
+
+// One table of a sheet: its heading, what stands above it, its rows.
+
+import (
+	"strings"
+
+	"guatu/internal/sheet/xlsx"
+)
+
+// A table is a heading with the rows below it.
+type table struct {
+	*grid
+	preamble
+	block  headerBlock
+	cols   []column
+	layout string
+	start  int // first row of the body, an index into grid.Rows
+	end    int // behind the last one
+	repeat map[int]bool
+	fields map[string]column
+	widths int // columns from the first to the last heading
+}
+
+// tables cuts a sheet into its tables. A heading that says what the one before
+// said repeats it (a page break drawn by hand); any other begins a table.
+func (g *grid) tables(opt Options) []*table {
+	var list []*table
+	blocks := g.findHeaders()
+	for i, b := range blocks {
+		end := len(g.Rows)
+		if i+1 < len(blocks) {
+			end = blocks[i+1].first
+		}
+		if len(list) > 0 {
+			last := list[len(list)-1]
+			if g.sameHeading(last.block, b) {
+				last.takeRepeat(b, end)
+				continue
+			}
+		}
+		list = append(list, g.newTable(b, end, opt))
+	}
+	g.divide(list)
+	for _, t := range list {
+		t.settle(opt)
+	}
+	return list
+}
+
+// newTable makes a table whose body ends before end.
+func (g *grid) newTable(b headerBlock, end int, opt Options) *table {
+	t := &table{grid: g, block: b, start: b.last + 1, end: end, repeat: map[int]bool{}}
+	for t.start < end && g.numbersColumns(g.Rows[t.start]) {
+		t.start++
+	}
+	t.cols = g.columns(b, g.Rows[t.start:min(end, t.start+sampleRows)])
+	t.layout = layoutOf(t.cols)
+	apply(t.cols, opt.Mapping[t.layout])
+	if n := len(t.cols); n > 0 {
+		t.widths = t.cols[n-1].Col - t.cols[0].Col + 1
+	}
+	return t
+}
+
+// sampleRows are looked at to tell what a column holds.
+const sampleRows = 60
+
+// takeRepeat marks the rows of a repeated heading.
+func (t *table) takeRepeat(b headerBlock, end int) {
+	for i := b.first; i <= b.last; i++ {
+		t.repeat[i] = true
+	}
+	t.end = end
+}
+
+// sameHeading compares two headings cell by cell; one word changed by hand does
+// not make another table.
+func (g *grid) sameHeading(a, b headerBlock) bool {
+	if a.last-a.first != b.last-b.first {
+		return false
+	}
+	same, all := 0, 0
+	for i := range a.last - a.first + 1 {
+		x, y := g.Rows[a.first+i], g.Rows[b.first+i]
+		for _, c := range filled(x) {
+			all++
+			if fold(c.Text) == fold(y.Cell(c.Col).Text) {
+				same++
+			}
+		}
+		all += max(0, len(filled(y))-len(filled(x)))
+	}
+	return all > 0 && same*10 >= all*9
+}
+
+// numbersColumns finds the row under a heading that counts the columns: 1 2 3 4,
+// 甲 乙 1 2.
+func (g *grid) numbersColumns(row xlsx.Row) bool {
+	cells := filled(row)
+	if len(cells) < 4 {
+		return false
+	}
+	want := 0
+	for _, c := range cells {
+		s := strings.Trim(fold(stated(c)), "()")
+		n, length := wholeAt(s)
+		switch {
+		case strings.Contains("甲乙丙丁戊己庚辛", s) && s != "" && want == 0:
+		case length == len(s) && length > 0 && (want == 0 && n <= 1 || n == want+1):
+			want = n
+		default:
+			return strings.HasPrefix(s, "=") || want > 2 && strings.ContainsAny(s, "=/÷×")
+		}
+	}
+	return want >= 2
+}
+
+// divide gives the rows above a second table (its title, its unit line) to that
+// table: they are no rows of the first.
+func (g *grid) divide(list []*table) {
+	for i, t := range list {
+		above := 0
+		if i > 0 {
+			above = g.preambleFrom(list[i-1], t.block.first)
+			list[i-1].end = above
+		}
+		t.preamble = readPreamble(g.Rows[above:t.block.first])
+	}
+}
+
+// preambleFrom walks up from a heading over titles, unit lines and nothing.
+func (g *grid) preambleFrom(before *table, first int) int {
+	i := first
+	for i > before.start {
+		cells := filled(g.Rows[i-1])
+		if len(cells) > 0 && !isPreambleRow(cells) {
+			break
+		}
+		i--
+	}
+	return i
+}
+
+func isPreambleRow(cells []xlsx.Cell) bool {
+	for _, c := range cells {
+		if c.Kind != xlsx.Text || isTotalWord(c.Text) || isNote(c.Text) && !strings.Contains(c.Text, "单位") {
+			return false
+		}
+	}
+	text := fold(cells[0].Text)
+	for _, w := range [...]string{"表", "台账", "清单", "情况", "一览", "附件", "名单", "单位:", "汇总", "计划"} {
+		if strings.Contains(text, w) && !strings.Contains(text, "项目名称") {
+			return len(cells) <= 4
+		}
+	}
+	_, isUnit := unitStated(text)
+	return isUnit && len(cells) <= 3
+}
+
+// settle finishes a table once its preamble is known: the unit of each amount.
+func (t *table) settle(opt Options) {
+	t.fields = map[string]column{}
+	for i := range t.cols {
+		c := &t.cols[i]
+		if c.kind == kindAmount && !c.unit.known() {
+			c.unit = t.preamble.unit
+		}
+		if c.Field != "" {
+			if _, have := t.fields[c.Field]; !have {
+				t.fields[c.Field] = *c
+			}
+		}
+	}
+	if opt.Year != 0 {
+		t.year = opt.Year
+	}
+	if t.year == 0 {
+		t.year = headingYear(t.cols)
+	}
+}
+
+// headingYear is the one year the headings name, 2025年计划.
+func headingYear(cols []column) int {
+	year := 0
+	for _, c := range cols {
+		if c.Year != 0 && year != 0 && c.Year != year {
+			return 0
+		}
+		year = max(year, c.Year)
+	}
+	return year
+}
+
+// sheetUnit is the unit the sheet line states: the title's, else the one that all
+// amounts have in common.
+func (t *table) sheetUnit() string {
+	if t.preamble.unit.known() {
+		return t.preamble.unit.name
+	}
+	common := ""
+	for _, c := range t.cols {
+		if c.kind != kindAmount || c.Field == "" {
+			continue
+		}
+		if common != "" && c.unit.name != common {
+			return ""
+		}
+		common = c.unit.name
+	}
+	return common
+}
+
+// col gives the number of a field's column, 0 if the table has none.
+func (t *table) col(field string) int { return t.fields[field].Col }

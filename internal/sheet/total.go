@@ -1,0 +1,187 @@
+package sheet
+
+// Totals are skipped, but checked against the rows they sum.
+
+import (
+	"strconv"
+	"strings"
+
+	"guatu/internal/app"
+	"guatu/internal/money"
+	"guatu/internal/sheet/xlsx"
+)
+
+// Findings on the row of a total; both are ours.
+const (
+	codeTotalMismatch      = "total_mismatch"
+	codeTotalCountMismatch = "total_count_mismatch"
+)
+
+// A totalRow is one total with the rows it may sum.
+type totalRow struct {
+	skip    int // index in Skips
+	row     xlsx.Row
+	label   string
+	at      int // projects before it
+	section int // projects before its section began
+}
+
+// A span is a run of projects, by index.
+type span struct{ from, to int }
+
+// checkTotals compares every total with the sums of its rows. Which rows a total
+// sums, a sheet does not say: one that fits is enough, and where none does the
+// most likely is named.
+func (b *body) checkTotals() {
+	if len(b.totals) == 0 {
+		return
+	}
+	for _, c := range b.cols {
+		if c.kind == kindAmount && c.Field != "" {
+			b.checkColumn(c)
+		}
+	}
+	for i, t := range b.totals {
+		_, n, ok := readCount(t.label)
+		spans := b.spans(i)
+		if ok && len(spans) > 0 && b.countIn(spans[0]) != n {
+			b.mismatch(t, codeTotalCountMismatch, xlsx.CellName(t.row.N, max(1, b.col("name"))), "", strconv.Itoa(n), strconv.Itoa(b.countIn(spans[0])))
+		}
+	}
+}
+
+func (b *body) mismatch(t totalRow, code, cell, field, read, understood string) {
+	s := &b.out.Skips[t.skip]
+	s.Findings = append(s.Findings, app.Finding{Code: code, Cell: cell, Field: field, Read: read, Understood: understood})
+}
+
+// A running sum of one column over the projects: sum[i] of the first i, open[i] how
+// many of them have no single figure.
+type running struct {
+	sum  []money.Yuan
+	open []int
+}
+
+// checkColumn checks all totals in one column.
+func (b *body) checkColumn(c column) {
+	var r *running
+	for i, t := range b.totals {
+		cell := t.row.Cell(c.Col)
+		stated := readAmount(cell, c.unit)
+		if !stated.amount.OK {
+			continue
+		}
+		if r == nil {
+			r = b.running(c)
+		}
+		spans := b.spans(i)
+		if len(spans) == 0 || r.fitsAny(stated.amount.Yuan, slack(cell, c.unit), spans) {
+			continue
+		}
+		b.mismatch(t, codeTotalMismatch, xlsx.CellName(t.row.N, c.Col), c.Field, stated.amount.Yuan.Exact(), r.of(spans[0]).Exact())
+	}
+}
+
+// running sums a column over the projects that are no parts of others.
+func (b *body) running(c column) *running {
+	rows := b.out.Rows[b.firstRow:]
+	r := &running{sum: make([]money.Yuan, len(rows)+1), open: make([]int, len(rows)+1)}
+	for i := range rows {
+		r.sum[i+1], r.open[i+1] = r.sum[i], r.open[i]
+		if rows[i].PartOfRow != 0 {
+			continue
+		}
+		cell := b.at(b.Row(rows[i].Row), c.Col)
+		switch a := readAmount(cell, c.unit).amount; {
+		case a.OK:
+			r.sum[i+1] += a.Yuan
+		case holds(cell) && !isNothing(fold(cell.Text)):
+			r.open[i+1]++
+		}
+	}
+	return r
+}
+
+func (r *running) of(s span) money.Yuan { return r.sum[s.to] - r.sum[s.from] }
+
+// fitsAny tells that a stated total is the sum of one of the spans, or at least as
+// much where some of its rows have no figure.
+func (r *running) fitsAny(stated, slack money.Yuan, spans []span) bool {
+	for _, s := range spans {
+		diff := stated - r.of(s)
+		if diff >= -slack && (diff <= slack || r.open[s.to] > r.open[s.from]) {
+			return true
+		}
+	}
+	return false
+}
+
+// slack is half of the last digit the total shows, in yuan.
+func slack(c xlsx.Cell, u unit) money.Yuan {
+	_, frac, _ := strings.Cut(decimalText(c), ".")
+	step := max(u.times, 1)
+	for range min(len(frac), 6) {
+		step /= 10
+	}
+	return step/2 + 1
+}
+
+// spans gives the runs of projects a total may sum, the most likely first.
+func (b *body) spans(i int) []span {
+	t, all := b.totals[i], len(b.out.Rows)-b.firstRow
+	whole := span{0, all}
+	sub := strings.Contains(fold(t.label), "小计") || strings.Contains(fold(t.label), "subtotal")
+	before, after := span{0, t.at}, span{t.at, all}
+	if i > 0 {
+		before.from = b.totals[i-1].at
+	}
+	if i+1 < len(b.totals) {
+		after.to = b.totals[i+1].at
+	}
+	section := span{t.section, b.sectionEnd(t.section, all)}
+	list := []span{whole}
+	switch {
+	case sub && t.section == t.at: // directly below its section's title
+		list = []span{section, after}
+	case sub:
+		list = []span{{t.section, t.at}, before, after}
+	case b.grandTotals() > 1:
+		list = []span{section, whole, before, after}
+	}
+	out := list[:0]
+	for _, s := range list {
+		if s.from < s.to {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (b *body) grandTotals() (n int) {
+	for _, t := range b.totals {
+		if !strings.Contains(t.label, "小") {
+			n++
+		}
+	}
+	return n
+}
+
+// sectionEnd gives where the section that began at a project ends.
+func (b *body) sectionEnd(from, all int) int {
+	for _, at := range b.sectionStarts {
+		if at > from {
+			return at
+		}
+	}
+	return all
+}
+
+// countIn counts the projects of a span that are no parts.
+func (b *body) countIn(s span) (n int) {
+	for _, r := range b.out.Rows[b.firstRow:][s.from:s.to] {
+		if r.PartOfRow == 0 {
+			n++
+		}
+	}
+	return n
+}
