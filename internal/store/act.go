@@ -82,30 +82,41 @@ func pause(ctx context.Context, try int) error {
 	}
 }
 
-// run is one transaction, from begin to commit or rollback.
-func (db *DB) run(ctx context.Context, from *pool, begin string, fn func(*Tx) error) (err error) {
+// run is one transaction, from begin to commit or rollback. The connection is
+// given back, as broken when it could not even be rolled back.
+func (db *DB) run(ctx context.Context, from *pool, begin string, fn func(*Tx) error) error {
 	l, err := from.take(ctx)
 	if err != nil {
-		return db.engine.explain(err, "")
+		return err
 	}
-	tx := &Tx{ctx: ctx, engine: &db.engine, link: l, Now: db.clock()}
-	tx.Today = workday.DateOf(tx.Now.In(Zone))
-	if db.engine.patient {
-		tx.quiet = context.WithoutCancel(ctx)
-	} else {
-		tx.quiet = ctx
-	}
-	done := false
-	defer func() { from.give(l, !done && !tx.rollback()) }()
+	tx := db.onLink(ctx, l)
+	defer func() { from.give(l, !tx.rollback()) }()
 	if err := tx.begin(begin, from); err != nil {
 		return err
 	}
 	if err := fn(tx); err != nil {
 		return err
 	}
-	if err := tx.commit(); err != nil {
-		return err
+	return tx.commit()
+}
+
+// glance asks one question without a transaction around it: one statement is a
+// view of one moment by itself.
+func (db *DB) glance(ctx context.Context, fn func(*Tx) error) error {
+	l, err := db.reads.take(ctx)
+	if err == nil {
+		err = fn(db.onLink(ctx, l))
+		db.reads.give(l, err != nil && fault.KindOf(err) == "")
 	}
-	done = true
-	return nil
+	return db.engine.explain(err, "")
+}
+
+// onLink makes the transaction's value, with its one reading of the clock.
+func (db *DB) onLink(ctx context.Context, l *link) *Tx {
+	tx := &Tx{ctx: ctx, quiet: ctx, engine: &db.engine, link: l, Now: db.clock()}
+	tx.Today = workday.DateOf(tx.Now.In(Zone))
+	if db.engine.patient {
+		tx.quiet = context.WithoutCancel(ctx)
+	}
+	return tx
 }

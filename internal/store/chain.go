@@ -17,7 +17,7 @@ const headOf = "SELECT n, hash FROM chain WHERE tenant = ?"
 // first. It is the cheapest question there is, asked on every request to learn
 // whether held facts are still true. A tenant that is not there is NotFound.
 func (db *DB) Head(ctx context.Context, tenant string) (n int64, hash string, err error) {
-	err = db.view(ctx, db.reads, func(tx *Tx) error {
+	err = db.glance(ctx, func(tx *Tx) error {
 		tx.tenant = tenant
 		err := tx.readChain(headOf)
 		n, hash = tx.chain.N, tx.chain.Hash

@@ -86,8 +86,7 @@ func (tx *Tx) RevokeSession(id string) error {
 // SessionByHash finds the session of a secret, before there is an actor: its
 // tenant and itself, run out or not. NotFound.
 func (db *DB) SessionByHash(ctx context.Context, hash string) (tenant string, s Session, err error) {
-	err = db.view(ctx, db.reads, func(tx *Tx) error {
-		tx.tenant = ""
+	err = db.glance(ctx, func(tx *Tx) error {
 		where := "SELECT tenant FROM session WHERE token_hash = ?"
 		err := tx.query(where, []any{hash}, func(scan func(...any) error) error { return scan(&tx.tenant) })
 		if err != nil {

@@ -142,7 +142,7 @@ func save[T any](tx *Tx, t *table[T], was, is *T) error {
 		return err
 	}
 	if t.version != nil && is != nil {
-		tx.bump(t.version(is))
+		tx.bump(t.version(is), was != nil)
 	}
 	if err := t.put(tx, was, is); err != nil {
 		return err

@@ -32,6 +32,7 @@ type Tx struct {
 	by      journal.By // who acts; nobody in a view
 	chain   journal.Chain
 	entered bool // something was written to the journal
+	open    bool // begun, neither committed nor rolled back
 
 	pending []*batch
 	bumped  []*int          // versions to take back if it comes to nothing
@@ -52,14 +53,21 @@ func (tx *Tx) acting() error {
 	return nil
 }
 
-// bump counts a version up, until the act should fail.
-func (tx *Tx) bump(version *int) {
+// bump counts a version up, until the act should fail. Of new values it is not
+// remembered: nothing depends on where a new one begins, and remembering holds
+// the whole of a large import in memory.
+func (tx *Tx) bump(version *int, remember bool) {
 	*version++
-	tx.bumped = append(tx.bumped, version)
+	if remember {
+		tx.bumped = append(tx.bumped, version)
+	}
 }
 
 // rollback takes everything back; it tells whether the connection is still good.
 func (tx *Tx) rollback() bool {
+	if !tx.open {
+		return true
+	}
 	for _, v := range tx.bumped {
 		*v--
 	}
@@ -69,6 +77,7 @@ func (tx *Tx) rollback() bool {
 
 // begin begins; a connection that the server has left meanwhile is made anew.
 func (tx *Tx) begin(text string, from *pool) error {
+	tx.open = true
 	_, err := tx.exec(text, nil)
 	if err == nil || tx.ctx.Err() != nil {
 		return err
@@ -78,6 +87,7 @@ func (tx *Tx) begin(text string, from *pool) error {
 	}
 	tx.link.drop()
 	if err := tx.link.connect(tx.ctx, from.sql); err != nil {
+		tx.open = false
 		return err
 	}
 	_, err = tx.exec(text, nil)
@@ -91,6 +101,7 @@ func (tx *Tx) commit() error {
 	}
 	tx.quiet = context.WithoutCancel(tx.ctx)
 	_, err := tx.exec("COMMIT", nil)
+	tx.open = err != nil
 	return err
 }
 
