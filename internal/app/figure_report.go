@@ -26,24 +26,7 @@ type FigureReport struct {
 func (a *App) FigureReport(ctx context.Context, who access.Actor, in FigureReport) error {
 	in.Figure.Project = in.Project
 	return a.act(ctx, who, access.ReportFigure, in.Because, func(tx *store.Tx) error {
-		was, is, err := project(tx, in.Project)
-		if err != nil {
-			return err
-		}
-		if err := checkFigure(in.Figure, is, tx.Today); err != nil {
-			return err
-		}
-		if err := reportFigure(tx, in.Figure); err != nil {
-			return err
-		}
-		if in.Image == nil || *in.Image == was.Image {
-			return nil
-		}
-		is.Image = *in.Image
-		if err := is.Check(); err != nil {
-			return err
-		}
-		return tx.SaveProject(was, is)
+		return reportLine(tx, FigureItem{Figure: in.Figure, Image: in.Image})
 	})
 }
 

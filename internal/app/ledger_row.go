@@ -30,7 +30,7 @@ type LedgerSheet struct {
 	HeaderRows []int          `json:"header_rows,omitempty"`
 	Unit       string         `json:"unit,omitempty"` // the unit of amounts that the title states
 	Title      string         `json:"title,omitempty"`
-	Layout     string         `json:"layout"` // hash of the headings: the key of a kept mapping
+	Layout     string         `json:"layout"`         // hash of the headings: the key of a kept mapping
 	Year       int            `json:"year,omitempty"` // the ledger's own year, 0 unknown
 	AsOf       workday.When   `json:"as_of,omitzero"` // the day or month its figures run to
 	Hidden     bool           `json:"hidden,omitempty"`

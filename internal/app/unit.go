@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
@@ -75,4 +76,19 @@ func (a *App) Frame(ctx context.Context, who access.Actor) (*Frame, error) {
 	}
 	root, _ := fig.facts.tree.Unit(fig.facts.tree.Root())
 	return &Frame{Tenant: root.Label(), Tree: fig.facts.tree, Words: wordsOf(fig.set), Today: fig.on, N: fig.facts.n}, nil
+}
+
+// UnitNamed finds a unit the actor sees by its identifier, name, short name or
+// division code, for the command line.
+func (a *App) UnitNamed(ctx context.Context, who access.Actor, text string) (access.Unit, error) {
+	f, err := a.facts(ctx, who.Tenant())
+	if err != nil {
+		return access.Unit{}, err
+	}
+	for _, u := range f.tree.Units() {
+		if who.Scope().SeesUnit(u.ID) && (u.ID == text || u.Name == text || u.Short == text || slices.Contains(u.Divisions, text)) {
+			return u, nil
+		}
+	}
+	return access.Unit{}, fault.New(fault.Invalid, "unit.not_found", "id", text).At("unit")
 }

@@ -59,7 +59,8 @@ func storeLate(p *lifecycle.Project, today workday.Date) (Reason, bool) {
 }
 
 // reportLate counts the monthly figures due and missing for a project in
-// construction with a plan for the year; 0 when all are in.
+// construction with a plan for the year; 0 when all are in. None is due for the
+// months before it started.
 func reportLate(p *lifecycle.Project, pr target.Progress, day int, today workday.Date) (Reason, bool) {
 	reached, _ := p.Reached(today)
 	if reached != lifecycle.Started || !pr.Plan.OK {
@@ -73,6 +74,9 @@ func reportLate(p *lifecycle.Project, pr target.Progress, day int, today workday
 	have := 0
 	if !pr.Month.IsZero() {
 		have = int(pr.Month.First.Month())
+	}
+	if start := p.Fact(lifecycle.Started).DeclaredOn; start.First.Year() == year {
+		have = max(have, int(start.Last().Month())-1)
 	}
 	if due < 1 {
 		return Reason{}, false
