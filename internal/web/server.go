@@ -19,6 +19,7 @@ type Config struct {
 	Base    string       // the sub-path, "" or "/guatu"
 	Secure  bool         // cookies over TLS only
 	Version string
+	Dir     string // where uploads wait; "" is the system's temporary folder
 	Log     *slog.Logger
 }
 
