@@ -7,7 +7,6 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
-	"guatu/internal/geo"
 	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
 	"guatu/internal/signal"
@@ -37,7 +36,8 @@ type Board struct {
 	Red      []*ProjectRow  `json:"red"` // behind, the largest plans first
 	Moves    []Move         `json:"moves"`
 	Dots     []*ProjectRow  `json:"-"` // every project, for the map
-	Map      []geo.Boundary `json:"-"`
+	Areas    []BoardArea    `json:"-"` // the map's areas with what happens in them
+	Place    map[string]int `json:"-"` // unit → its area's place in Areas
 	Approval string         `json:"approval,omitempty"` // 审图号
 }
 
@@ -91,12 +91,12 @@ func (a *App) Board(ctx context.Context, who access.Actor, f BoardFilter) (*Boar
 		return nil, err
 	}
 	was := then.same(rows)
-	b := &Board{Filter: f, On: fig.on, Against: against, Known: fig.facts.n, Set: fig.set.ID, Dots: rows,
-		Map: fig.facts.boundaries, Approval: fig.facts.settings["map.approval"]}
+	b := &Board{Filter: f, On: fig.on, Against: against, Known: fig.facts.n, Set: fig.set.ID, Dots: rows, Approval: fig.facts.settings["map.approval"]}
 	b.Now, b.Was = totalsOf(rows), totalsOf(was)
 	b.Stages = facetsOf(rows, fig, "stage")
 	b.Units = unitsOf(fig.facts.tree, boardRoot(who, fig.facts.tree), rows, was, b.Stages)
 	b.Tiers = tiersOf(fig.set, rows, b.Stages)
+	b.Areas, b.Place = areasOf(fig.facts.tree, fig.facts.boundaries, rows)
 	b.Red = worst(rows)
 	b.Moves = movesOf(rows, was)
 	return b, nil

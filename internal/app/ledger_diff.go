@@ -73,6 +73,7 @@ type intake struct {
 	book  *book
 	below []access.Unit
 	taken map[string]*LedgerRow // project → the row that has it
+	known map[string]string     // row → its project, for the phases below it
 	newID func() string
 }
 
@@ -106,7 +107,7 @@ func (a *App) newIntake(fig *figured, scope access.Scope, in LedgerImport) (*int
 		return nil, fault.New(fault.Invalid, "figure.month").At("month")
 	}
 	return &intake{LedgerImport: in, unit: in.Unit, month: month, facts: fig.facts, set: fig.set, book: newBook(fig.facts, scope),
-		below: placesBelow(tree, in.Unit), taken: map[string]*LedgerRow{}, newID: a.newID}, nil
+		below: placesBelow(tree, in.Unit), taken: map[string]*LedgerRow{}, known: map[string]string{}, newID: a.newID}, nil
 }
 
 // diff goes through the rows once.
@@ -214,8 +215,10 @@ func (in *intake) work(c *LedgerChange, d *dossier) error {
 	is := &lifecycle.Project{ID: "", Unit: c.Unit}
 	if d != nil {
 		in.taken[d.project.ID] = c.Row
+		in.known[columnRef(c.Row)] = d.project.ID
 		c.Project, is = d.project, d.project.Clone()
 	}
+	in.hang(c.Row, is)
 	in.apply(c.Row, is, c.Match == MatchCode || c.Match == MatchChosen)
 	if err := is.Check(); err != nil {
 		return inRow(err, c.Row)
@@ -227,6 +230,15 @@ func (in *intake) work(c *LedgerChange, d *dossier) error {
 	}
 	c.Fields = fields
 	return in.workFigure(c, d)
+}
+
+// hang puts a phase (其中) under the project of the row it is part of. A parent
+// that this very import makes has no identifier yet; save hangs its phases.
+func (in *intake) hang(row *LedgerRow, is *lifecycle.Project) {
+	parent := in.known[row.Sheet+"!"+itoa(row.PartOfRow)]
+	if row.PartOfRow > 0 && parent != "" && parent != is.ID && is.Parent == "" {
+		is.Parent = parent
+	}
 }
 
 func fieldsOf(was, is *lifecycle.Project) ([]Change, error) {

@@ -63,6 +63,8 @@ func (in *intake) write(tx *store.Tx, d *LedgerDiff, cause string) error {
 func (in *intake) save(tx *store.Tx, c *LedgerChange) error {
 	if c.is.ID == "" {
 		c.is.ID = in.newID()
+		in.known[columnRef(c.Row)] = c.is.ID
+		in.hang(c.Row, c.is)
 	}
 	if c.Project == nil || hasOwn(c.Fields) {
 		if err := tx.SaveProject(c.Project, c.is); err != nil {
