@@ -27,28 +27,29 @@ func yi(o money.Opt) string {
 }
 
 // wan is the exact amount behind a rounded one.
-func wan(y money.Yuan) string {
+func wan(ctx context.Context, y money.Yuan) string {
+	decimals := 4
 	if y%money.Wan == 0 {
-		return y.Wan(0) + "万元"
+		decimals = 0
 	}
-	return y.Wan(4) + "万元"
+	return ui.T(ctx, "{amount}万元", "amount", y.Wan(decimals))
 }
 
 // amountCell is an amount in a table: 亿元 to read, 万元 in the tip.
-func amountCell(o money.Opt) ui.Cell {
+func amountCell(ctx context.Context, o money.Opt) ui.Cell {
 	if !o.OK {
 		return ui.Missing()
 	}
-	return ui.Amount(o.Yuan.Yi(2), wan(o.Yuan))
+	return ui.Amount(o.Yuan.Yi(2), wan(ctx, o.Yuan))
 }
 
 // totalCell is a total as it was stated: a range and a foreign sum as written.
-func totalCell(a money.Amount) ui.Cell {
+func totalCell(ctx context.Context, a money.Amount) ui.Cell {
 	switch {
 	case a.OK:
-		c := amountCell(a.Opt)
+		c := amountCell(ctx, a.Opt)
 		if a.Text != "" {
-			c.Title += "（" + a.Text + "）"
+			c.Title += " · " + a.Text
 		}
 		return c
 	case a.Low.OK && a.High.OK:
