@@ -81,13 +81,12 @@ func countOutside(text string, b byte) int {
 
 // A csvReader takes records off the front of text.
 type csvReader struct {
-	text  string
-	line  int // of the next record
-	lim   Limits
-	grid  Grid
-	cells int
-	keep  shelf
-	row   []Cell
+	text string
+	line int // of the next record
+	lim  Limits
+	grid Grid
+	keep shelf
+	row  []Cell
 }
 
 // record reads one record and keeps it if a field is filled.

@@ -23,7 +23,7 @@ type Comment struct {
 	Author, Text string
 }
 
-// ColHidden tells whether a column is hidden.
+// ColHidden tells whether a column is hidden. It looks through all spans.
 func (l Layout) ColHidden(col int) bool {
 	for _, c := range l.Cols {
 		if c.Hidden && c.First <= col && col <= c.Last {
@@ -33,7 +33,8 @@ func (l Layout) ColHidden(col int) bool {
 	return false
 }
 
-// MergeAt gives the merged range that covers a cell.
+// MergeAt gives the merged range that covers a cell. It looks through all merges:
+// whoever asks for every cell of a sheet should spread Merges over a map first.
 func (l Layout) MergeAt(row, col int) (Range, bool) {
 	for _, m := range l.Merges {
 		if m.Holds(row, col) {

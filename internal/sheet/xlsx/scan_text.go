@@ -206,7 +206,10 @@ func (a *attributes) next() bool {
 		return a.scan.broken("attribute")
 	}
 	a.key = a.rest[:nameEnd(a.rest)]
-	a.rest = bytes.TrimLeft(a.rest[eq+1:], " \n\r\t")
+	a.rest = a.rest[eq+1:]
+	for len(a.rest) > 0 && isSpace(a.rest[0]) {
+		a.rest = a.rest[1:]
+	}
 	if len(a.rest) < 2 || a.rest[0] != '"' && a.rest[0] != '\'' {
 		return a.scan.broken("attribute")
 	}

@@ -4,6 +4,7 @@ package xlsx
 // bytes, because 800,000 strings of their own cost twice the memory.
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -111,6 +112,9 @@ func (s *scanner) runText(dst []byte) []byte {
 // start on. Control characters so hidden are dropped: nothing downstream, least
 // of all a database, wants a zero byte in a project's name.
 func unescape(dst []byte, start int) []byte {
+	if bytes.IndexByte(dst[start:], '_') < 0 {
+		return dst
+	}
 	w := start
 	for i := start; i < len(dst); {
 		r, ok := escaped(dst[i:])
