@@ -56,3 +56,9 @@ func (db *DB) Peek(ctx context.Context, tenant string, scope access.Scope, fn fu
 		return fn(tx)
 	})
 }
+
+// Statements that must not exist.
+var (
+	JournalAlter  = entries.alter
+	JournalRemove = entries.remove
+)

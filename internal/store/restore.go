@@ -32,7 +32,11 @@ func (db *DB) Restore(ctx context.Context, r io.Reader) error {
 		if err := tx.empty(); err != nil {
 			return err
 		}
-		if err := tx.restore(in); err != nil {
+		err := tx.engine.explain(tx.restore(in), "")
+		if fault.KindOf(err) == fault.Conflict { // a row twice, or without what it belongs to
+			return fault.New(fault.Invalid, "backup.changed").Because(err)
+		}
+		if err != nil {
 			return err
 		}
 		return tx.verifyAll()

@@ -20,7 +20,7 @@ type Ruleset struct {
 }
 
 var rulesets = newTable(table[Ruleset]{
-	shape: &shape{name: "ruleset", noun: "ruleset"},
+	shape: &shape{name: "ruleset", noun: "ruleset", final: true},
 	keys:  1,
 	key:   func(r *Ruleset) string { return r.ID },
 	fields: []field[Ruleset]{

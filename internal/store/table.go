@@ -19,6 +19,7 @@ type shape struct {
 	cols   []string // tenant first, then the key, then the rest
 	keyed  int      // how many of them, from the first, are the key
 	parent *shape   // whose rows must be there first
+	final  bool     // rows are added and never touched again
 	what   string   // "SELECT … FROM name t WHERE t.tenant = ?"
 	alter  string   // UPDATE … demanding the value before
 	remove string   // DELETE … demanding the value before
@@ -54,6 +55,9 @@ func newTable[T any](t table[T]) *table[T] {
 		same += " AND " + c + " IS NOT DISTINCT FROM ?"
 	}
 	t.what = "SELECT t." + strings.Join(t.cols[1:], ", t.") + " FROM " + t.name + " t WHERE t.tenant = ?"
+	if t.final {
+		return &t
+	}
 	t.alter = "UPDATE " + t.name + " SET " + strings.Join(rest, " = ?, ") + " = ?" + same
 	t.remove = "DELETE FROM " + t.name + same
 	return &t

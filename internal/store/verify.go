@@ -5,6 +5,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"guatu/internal/fault"
 	"guatu/internal/journal"
@@ -69,7 +70,7 @@ var errBroken = errors.New("store: the chain is broken")
 
 // walkChain follows the entries until one breaks.
 func (tx *Tx) walkChain(progress func(string, int64)) (chain journal.Chain, broken, err error) {
-	err = each(tx, entries, " ORDER BY t.n", nil, func(e *journal.Entry) error {
+	err = each(tx, checked, " ORDER BY t.n", nil, func(e *journal.Entry) error {
 		e.Tenant = tx.tenant
 		if broken = chain.Follow(*e); broken != nil {
 			return errBroken
@@ -79,8 +80,27 @@ func (tx *Tx) walkChain(progress func(string, int64)) (chain journal.Chain, brok
 		}
 		return nil
 	})
+	if f, ok := fault.As(err); ok {
+		return chain, f, nil
+	}
 	if errors.Is(err, errBroken) {
 		err = nil
 	}
 	return chain, broken, err
 }
+
+// checked is the journal's table with its search column looked at: it stands
+// outside the hash, and whoever changed it would hide an entry.
+var checked = func() *table[journal.Entry] {
+	t := *entries
+	t.fields = slices.Clone(t.fields)
+	i := slices.IndexFunc(t.fields, func(f field[journal.Entry]) bool { return f.name == "about" })
+	t.fields[i].take = func(e *journal.Entry, src any) error {
+		s, err := asText(src)
+		if err == nil && s != about(e.Noun, e.Key) {
+			return fault.New(fault.Invalid, "journal.about", "n", e.N)
+		}
+		return err
+	}
+	return &t
+}()

@@ -1,0 +1,106 @@
+package store_test
+
+import (
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"guatu/internal/fault"
+	"guatu/internal/store"
+	"guatu/internal/store/storetest"
+)
+
+var update = flag.Bool("update", false, "write schema.sql anew")
+
+func sorted(words []string) string {
+	return strings.Join(slices.Sorted(slices.Values(words)), " ")
+}
+
+func TestTheSchemaIsTheOneWrittenDown(t *testing.T) {
+	db, _ := storetest.Fresh(t)
+	made, err := db.Texts(ctx, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := "-- Made by `go test ./internal/store -run Schema -update` from the migrations. Read, do not edit.\n\n" +
+		strings.Join(made, ";\n\n") + ";\n"
+	if *update {
+		if err := os.WriteFile("schema.sql", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("schema.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("schema.sql is not the schema; -update writes it anew:\n%s", diff)
+	}
+}
+
+func TestServersThatStartTogetherMigrateOnce(t *testing.T) {
+	storetest.EachDSN(t, func(t *testing.T, dsn string) {
+		clock := storetest.NewClock(storetest.Begin)
+		var all sync.WaitGroup
+		for range 6 {
+			all.Go(func() {
+				db, err := store.Open(ctx, store.Config{DSN: dsn, Clock: clock.Now})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if err := db.Ping(ctx); err != nil {
+					t.Error(err)
+				}
+				if err := db.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		db := storetest.Open(t, dsn, clock)
+		names, err := db.Texts(ctx, "SELECT name FROM migration ORDER BY version")
+		if diff := cmp.Diff([]string{"lock", "0001_ground.sql"}, names); diff != "" || err != nil {
+			t.Error(err, diff)
+		}
+	})
+}
+
+func TestADatabaseOfAnotherHistoryIsRefused(t *testing.T) {
+	cases := map[string]string{
+		"a migration changed after it ran": "UPDATE migration SET checksum = 'x' WHERE version = 1",
+		"a newer program was here":         "INSERT INTO migration (version, name, checksum, at) VALUES (999, 'z', '', '')",
+	}
+	for name, statement := range cases {
+		dsn, clock := storetest.SQLite(t), storetest.NewClock(storetest.Begin)
+		if err := storetest.Open(t, dsn, clock).Exec(ctx, statement); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Open(ctx, store.Config{DSN: dsn, Clock: clock.Now}); err == nil {
+			t.Errorf("%s: it opens", name)
+		}
+	}
+}
+
+func TestAnAddressIsReadBeforeItIsOpened(t *testing.T) {
+	clock := storetest.NewClock(storetest.Begin)
+	for _, dsn := range []string{"", "sqlite:", "mysql://x", "guatu.db"} {
+		_, err := store.Open(ctx, store.Config{DSN: dsn, Clock: clock.Now})
+		if fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%q: %v", dsn, err)
+		}
+	}
+	if _, err := store.Open(ctx, store.Config{DSN: storetest.SQLite(t)}); err == nil {
+		t.Error("a database without a clock opens")
+	}
+	odd := "sqlite:" + t.TempDir() + "/挂 图?100%#.db"
+	storetest.Open(t, odd, clock)
+	if _, err := os.Stat(strings.TrimPrefix(odd, "sqlite:")); err != nil {
+		t.Errorf("a file with an odd name: %v", err)
+	}
+}

@@ -1,0 +1,278 @@
+-- Made by `go test ./internal/store -run Schema -update` from the migrations. Read, do not edit.
+
+CREATE TABLE boundary (
+  tenant TEXT NOT NULL REFERENCES tenant (id),
+  id     TEXT NOT NULL,
+  name   TEXT NOT NULL,
+  body   TEXT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE chain (
+  tenant TEXT NOT NULL PRIMARY KEY REFERENCES tenant (id),
+  n      BIGINT NOT NULL,
+  hash   TEXT NOT NULL
+);
+
+CREATE TABLE credential (
+  tenant       TEXT NOT NULL REFERENCES tenant (id),
+  person       TEXT NOT NULL,
+  hash         TEXT NOT NULL,
+  failures     BIGINT NOT NULL,
+  locked_until TEXT NOT NULL,
+  changed_at   TEXT NOT NULL,
+  PRIMARY KEY (tenant, person)
+);
+
+CREATE TABLE figure (
+  tenant    TEXT NOT NULL,
+  project   TEXT NOT NULL,
+  month     TEXT NOT NULL,
+  sense     TEXT NOT NULL,
+  year_done BIGINT,
+  done      BIGINT,
+  progress  BIGINT NOT NULL,
+  note      TEXT NOT NULL,
+  PRIMARY KEY (tenant, project, month, sense),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE TABLE journal (
+  tenant TEXT NOT NULL REFERENCES tenant (id),
+  n      BIGINT NOT NULL,
+  at     TEXT NOT NULL,
+  who    TEXT NOT NULL,
+  name   TEXT NOT NULL,
+  action TEXT NOT NULL,
+  noun   TEXT NOT NULL,
+  key    TEXT NOT NULL,
+  about  TEXT NOT NULL,
+  note   TEXT NOT NULL,
+  cause  TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after  TEXT NOT NULL,
+  prev   TEXT NOT NULL,
+  hash   TEXT NOT NULL,
+  PRIMARY KEY (tenant, n)
+);
+
+CREATE INDEX journal_about ON journal (tenant, about, n);
+
+CREATE INDEX journal_at ON journal (tenant, at, n);
+
+CREATE INDEX journal_cause ON journal (tenant, cause, n) WHERE cause <> '';
+
+CREATE TABLE ledger_import (
+  tenant    TEXT NOT NULL REFERENCES tenant (id),
+  cause     TEXT NOT NULL,
+  unit      TEXT NOT NULL,
+  file      TEXT NOT NULL,
+  hash      TEXT NOT NULL,
+  who       TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  added     BIGINT NOT NULL,
+  changed   BIGINT NOT NULL,
+  unchanged BIGINT NOT NULL,
+  missing   BIGINT NOT NULL,
+  findings  BIGINT NOT NULL,
+  undone    SMALLINT NOT NULL,
+  PRIMARY KEY (tenant, cause)
+);
+
+CREATE TABLE ledger_layout (
+  tenant TEXT NOT NULL REFERENCES tenant (id),
+  unit   TEXT NOT NULL,
+  layout TEXT NOT NULL,
+  body   TEXT NOT NULL,
+  at     TEXT NOT NULL,
+  PRIMARY KEY (tenant, unit, layout)
+);
+
+CREATE TABLE ledger_mapping (
+  tenant TEXT NOT NULL REFERENCES tenant (id),
+  unit   TEXT NOT NULL,
+  layout TEXT NOT NULL,
+  body   TEXT NOT NULL,
+  PRIMARY KEY (tenant, unit, layout)
+);
+
+CREATE TABLE migration (version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, at TEXT NOT NULL);
+
+CREATE TABLE milestone (
+  tenant   TEXT NOT NULL,
+  project  TEXT NOT NULL,
+  code     TEXT NOT NULL,
+  version  BIGINT NOT NULL,
+  name     TEXT NOT NULL,
+  place    BIGINT NOT NULL,
+  baseline TEXT NOT NULL,
+  planned  TEXT NOT NULL,
+  forecast TEXT NOT NULL,
+  actual   TEXT NOT NULL,
+  note     TEXT NOT NULL,
+  PRIMARY KEY (tenant, project, code),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE TABLE notice (
+  tenant TEXT NOT NULL REFERENCES tenant (id),
+  id     TEXT NOT NULL,
+  kind   TEXT NOT NULL,
+  unit   TEXT NOT NULL,
+  name   TEXT NOT NULL,
+  body   TEXT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE person (
+  tenant     TEXT NOT NULL REFERENCES tenant (id),
+  id         TEXT NOT NULL,
+  version    BIGINT NOT NULL,
+  login      TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  unit       TEXT NOT NULL,
+  roles      TEXT NOT NULL,
+  enterprise TEXT NOT NULL,
+  phone      TEXT NOT NULL,
+  closed     SMALLINT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  UNIQUE (tenant, login)
+);
+
+CREATE TABLE plan (
+  tenant  TEXT NOT NULL,
+  project TEXT NOT NULL,
+  year    BIGINT NOT NULL,
+  plan    BIGINT,
+  PRIMARY KEY (tenant, project, year),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE TABLE project (
+  tenant           TEXT NOT NULL REFERENCES tenant (id),
+  id               TEXT NOT NULL,
+  version          BIGINT NOT NULL,
+  name             TEXT NOT NULL,
+  former_names     TEXT NOT NULL,
+  enterprise       TEXT NOT NULL,
+  enterprise_code  TEXT NOT NULL,
+  code             TEXT NOT NULL,
+  unit             TEXT NOT NULL,
+  park             TEXT NOT NULL,
+  parent           TEXT NOT NULL,
+  place            TEXT NOT NULL,
+  lon              DOUBLE PRECISION,
+  lat              DOUBLE PRECISION,
+  kind             TEXT NOT NULL,
+  industry         TEXT NOT NULL,
+  chain            TEXT NOT NULL,
+  tags             TEXT NOT NULL,
+  levels           TEXT NOT NULL,
+  batches          TEXT NOT NULL,
+  content          TEXT NOT NULL,
+  products         TEXT NOT NULL,
+  total_yuan       BIGINT,
+  total_low        BIGINT,
+  total_high       BIGINT,
+  foreign_amount   TEXT,
+  foreign_currency TEXT,
+  total_approx     SMALLINT NOT NULL,
+  total_text       TEXT NOT NULL,
+  fixed_asset      BIGINT,
+  leader           TEXT NOT NULL,
+  contact          TEXT NOT NULL,
+  phone            TEXT NOT NULL,
+  image            TEXT NOT NULL,
+  problems         TEXT NOT NULL,
+  note             TEXT NOT NULL,
+  paused           SMALLINT NOT NULL,
+  store            TEXT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE ruleset (
+  tenant  TEXT NOT NULL REFERENCES tenant (id),
+  id      TEXT NOT NULL,
+  since   TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  body    TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE saved_view (
+  tenant TEXT NOT NULL REFERENCES tenant (id),
+  id     TEXT NOT NULL,
+  person TEXT NOT NULL,
+  name   TEXT NOT NULL,
+  page   TEXT NOT NULL,
+  query  TEXT NOT NULL,
+  shared SMALLINT NOT NULL,
+  place  BIGINT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE session (
+  tenant     TEXT NOT NULL REFERENCES tenant (id),
+  id         TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  person     TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  label      TEXT NOT NULL,
+  agent      TEXT NOT NULL,
+  ip         TEXT NOT NULL,
+  opened_at  TEXT NOT NULL,
+  seen_at    TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  form       TEXT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX session_person ON session (tenant, person);
+
+CREATE TABLE setting (
+  tenant TEXT NOT NULL REFERENCES tenant (id),
+  key    TEXT NOT NULL,
+  value  TEXT NOT NULL,
+  PRIMARY KEY (tenant, key)
+);
+
+CREATE TABLE setup (
+  id   TEXT NOT NULL PRIMARY KEY,
+  hash TEXT NOT NULL
+);
+
+CREATE TABLE stage (
+  tenant        TEXT NOT NULL,
+  project       TEXT NOT NULL,
+  stage         TEXT NOT NULL,
+  place         BIGINT NOT NULL,
+  planned       TEXT NOT NULL,
+  declared      SMALLINT NOT NULL,
+  declared_on   TEXT NOT NULL,
+  recognised    SMALLINT NOT NULL,
+  recognised_on TEXT NOT NULL,
+  PRIMARY KEY (tenant, project, stage),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE TABLE tenant (
+  id       TEXT NOT NULL PRIMARY KEY,
+  name     TEXT NOT NULL,
+  division TEXT NOT NULL
+);
+
+CREATE TABLE unit (
+  tenant    TEXT NOT NULL REFERENCES tenant (id),
+  id        TEXT NOT NULL,
+  version   BIGINT NOT NULL,
+  name      TEXT NOT NULL,
+  short     TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  parents   TEXT NOT NULL,
+  divisions TEXT NOT NULL,
+  place     BIGINT NOT NULL,
+  closed    SMALLINT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);

@@ -1,0 +1,310 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
+	"guatu/internal/schedule"
+	"guatu/internal/store"
+	"guatu/internal/store/storetest"
+	"guatu/internal/workday"
+)
+
+// place saves a project with a figure and a milestone.
+func place(tx *store.Tx, p *lifecycle.Project) error {
+	return errors.Join(tx.SaveProject(nil, p),
+		tx.SaveFigure(nil, &lifecycle.Figure{Project: p.ID, Month: workday.InMonth(2026, 1), Sense: lifecycle.Dispatch}),
+		tx.SaveMilestone(nil, &schedule.Milestone{Project: p.ID, Code: "start"}))
+}
+
+// actor is a person of a role and a unit, in a tree.
+func actor(tree *access.Tree, role access.Role, unit, enterprise string) access.Scope {
+	p := access.Person{ID: "x", Unit: unit, Enterprise: enterprise}
+	if role != "" {
+		p.Roles = []access.Role{role}
+	}
+	return access.NewActor(storetest.Tenant, p, tree).Scope()
+}
+
+// forest draws a tree of units, each under one or two earlier ones.
+func forest(t *rapid.T) ([]string, *access.Tree) {
+	units := []access.Unit{{ID: "u0", Kind: access.City}}
+	ids := []string{"u0"}
+	for i := range rapid.IntRange(1, 12).Draw(t, "units") {
+		u := access.Unit{ID: fmt.Sprintf("u'%d?", i+1), Kind: rapid.SampledFrom(access.UnitKinds).Draw(t, "kind")}
+		a, b := rapid.SampledFrom(ids).Draw(t, "parent"), rapid.SampledFrom(ids).Draw(t, "second")
+		u.Parents = []access.Share{{Parent: a, Share: access.WholeShare}}
+		if a != b {
+			u.Parents = []access.Share{{Parent: a, Share: 6000}, {Parent: b, Share: 4000}}
+		}
+		units, ids = append(units, u), append(ids, u.ID)
+	}
+	tree, err := access.NewTree(units)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ids, tree
+}
+
+func TestTheScopeInSQLIsTheScope(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		firms := []string{"", "firm-1", "firm-2"}
+		n := 0
+		rapid.Check(t, func(r *rapid.T) {
+			n++
+			tenant := fmt.Sprintf("city-%d", n)
+			if err := db.CreateTenant(ctx, store.Tenant{ID: tenant}); err != nil {
+				r.Fatal(err)
+			}
+			ids, tree := forest(r)
+			some := append(slices.Clone(ids), "", "elsewhere")
+			var all []*lifecycle.Project
+			for i := range rapid.IntRange(0, 15).Draw(r, "projects") {
+				all = append(all, &lifecycle.Project{
+					ID: fmt.Sprintf("p%02d", i), Unit: rapid.SampledFrom(some).Draw(r, "unit"),
+					Park: rapid.SampledFrom(some).Draw(r, "park"), EnterpriseCode: rapid.SampledFrom(firms).Draw(r, "firm"),
+				})
+			}
+			err := db.Write(ctx, access.SystemScope(tenant, access.SystemTick), tester, func(tx *store.Tx) error {
+				for _, p := range all {
+					if err := place(tx, p); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				r.Fatal(err)
+			}
+			who := access.Person{ID: "x", Roles: []access.Role{rapid.SampledFrom(access.Roles).Draw(r, "role")},
+				Unit: rapid.SampledFrom(some).Draw(r, "home"), Enterprise: rapid.SampledFrom(firms).Draw(r, "own firm")}
+			sameAsSees(r, db, access.NewActor(tenant, who, tree).Scope(), all)
+		})
+	})
+}
+
+// sameAsSees compares every reading of projects with what the scope sees.
+func sameAsSees(t interface {
+	Errorf(string, ...any)
+	Fatal(...any)
+}, db *store.DB, scope access.Scope, all []*lifecycle.Project) {
+	want := map[string]bool{}
+	for _, p := range all {
+		if scope.Sees(access.Subject{Unit: p.Unit, Park: p.Park, EnterpriseCode: p.EnterpriseCode}) {
+			want[p.ID] = true
+		}
+	}
+	err := db.Read(ctx, scope, func(tx *store.Tx) error {
+		for name, got := range seen(t, tx) {
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s (-Sees +SQL):\n%s", name, diff)
+			}
+		}
+		for _, p := range all {
+			_, err := tx.Project(p.ID)
+			f, err1 := tx.Figures(p.ID)
+			m, err2 := tx.Milestones(p.ID)
+			if (err == nil) != want[p.ID] || (len(f) == 1) != want[p.ID] || (len(m) == 1) != want[p.ID] || errors.Join(err1, err2) != nil {
+				t.Errorf("%s: seen %v, but %v, %d figures, %d milestones", p.ID, want[p.ID], err, len(f), len(m))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// seen is the projects that each way of reading shows.
+func seen(t interface{ Fatal(...any) }, tx *store.Tx) map[string]map[string]bool {
+	projects, err1 := tx.Projects()
+	figures, err2 := tx.AllFigures()
+	milestones, err3 := tx.AllMilestones()
+	entries, err4 := tx.EntriesAfter(0, -1)
+	known, err5 := tx.Known("project", 1<<40)
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+		t.Fatal(err)
+	}
+	ways := map[string]map[string]bool{"projects": {}, "figures": {}, "milestones": {}, "entries": {}, "known": {}}
+	for _, p := range projects {
+		ways["projects"][p.ID] = true
+	}
+	for _, f := range figures {
+		ways["figures"][f.Project] = true
+	}
+	for _, m := range milestones {
+		ways["milestones"][m.Project] = true
+	}
+	for _, e := range entries {
+		id, _, _ := strings.Cut(e.Key, "/")
+		ways["entries"][id] = true
+	}
+	for _, e := range known {
+		ways["known"][e.Key] = true
+	}
+	return ways
+}
+
+func TestManyUnitsAreSeenAsWellAsFew(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		var all []*lifecycle.Project
+		act(t, db, func(tx *store.Tx) error {
+			for i := range 40 {
+				p := &lifecycle.Project{ID: fmt.Sprintf("p%02d", i), Unit: fmt.Sprintf("x%d", i*250), Park: fmt.Sprintf("u%d", i*200)}
+				all = append(all, p)
+				if err := place(tx, p); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		for _, size := range []int{500, 501, 3000, 6000} {
+			units := []access.Unit{{ID: "root"}, {ID: "county", Parents: []access.Share{{Parent: "root", Share: access.WholeShare}}}}
+			for i := range size {
+				units = append(units, access.Unit{ID: fmt.Sprintf("u%d", i), Parents: []access.Share{{Parent: "county", Share: access.WholeShare}}})
+			}
+			tree, err := access.NewTree(units)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sameAsSees(t, db, actor(tree, access.RoleOffice, "county", ""), all)
+		}
+	})
+}
+
+// full is a database in which every kind of noun is there.
+func full(t *testing.T, db *store.DB) {
+	t.Helper()
+	act(t, db, func(tx *store.Tx) error {
+		unit, person, view := filled[access.Unit](), filled[access.Person](), filled[store.View]()
+		return errors.Join(
+			place(tx, &lifecycle.Project{ID: "p1", Unit: "u1", Plans: []lifecycle.AnnualPlan{{Year: 2026}}, Stages: []lifecycle.StageFact{{Stage: lifecycle.Signed}}}),
+			tx.SaveUnit(nil, unit), tx.SavePerson(nil, person), tx.SaveView(*view),
+			tx.SaveCredential(store.Credential{Person: "u1", Hash: "h"}), tx.OpenSession(*filled[store.Session]()),
+			tx.SaveRuleset(*filled[store.Ruleset]()), tx.SaveNotice(*filled[store.Notice]()), tx.SaveBoundary(*filled[store.Boundary]()),
+			tx.SaveSetting("k", "", "v"), tx.SaveLedgerMapping(*filled[store.LedgerMapping]()),
+			tx.SaveLedgerLayout(*filled[store.LedgerLayoutRow]()), tx.SaveImport(nil, filled[store.Import]()))
+	})
+}
+
+func TestTheZeroScopeSeesNothingThroughEveryReading(t *testing.T) {
+	db, _ := storetest.Fresh(t)
+	full(t, db)
+	saves := []string{"Save", "Remove", "Open", "Revoke", "Undo"}
+	asked := 0
+	err := db.Peek(ctx, "", access.Scope{}, func(tx *store.Tx) error {
+		v := reflect.ValueOf(tx)
+		for i := range v.NumMethod() {
+			name, method := v.Type().Method(i).Name, v.Method(i)
+			changes := slices.ContainsFunc(saves, func(s string) bool { return strings.HasPrefix(name, s) })
+			if changes || method.Type().NumOut() != 2 {
+				continue
+			}
+			asked++
+			for _, word := range []string{"", "p1", "k", "u1", "文1", "文2", "文3", "project"} {
+				out := method.Call(arguments(method.Type(), word))
+				err, _ := out[1].Interface().(error)
+				if err != nil && fault.KindOf(err) != fault.NotFound {
+					t.Errorf("%s(%q): %v", name, word, err)
+				}
+				if v := out[0]; err == nil && !v.IsZero() && (v.Kind() != reflect.Map || v.Len() > 0) {
+					t.Errorf("%s(%q) sees %v", name, word, v)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || asked < 20 {
+		t.Errorf("%d readings asked, %v", asked, err)
+	}
+	// Even where a mistake of ours named a tenant, its projects stay unseen.
+	err = db.Peek(ctx, storetest.Tenant, access.Scope{}, func(tx *store.Tx) error {
+		for name, ids := range seen(t, tx) {
+			if len(ids) > 0 {
+				t.Errorf("%s sees %v", name, ids)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// arguments are values for a method: a word for text, a number beyond all
+// entries for numbers.
+func arguments(of reflect.Type, word string) (args []reflect.Value) {
+	for i := range of.NumIn() {
+		v := reflect.New(of.In(i)).Elem()
+		switch v.Kind() {
+		case reflect.String:
+			v.SetString(word)
+		case reflect.Int, reflect.Int64:
+			v.SetInt(1 << 30)
+		}
+		args = append(args, v)
+	}
+	return args
+}
+
+func TestWhatIsOutsideTheScopeCannotBeSaved(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		tree, err := access.NewTree([]access.Unit{{ID: "city"},
+			{ID: "a", Parents: []access.Share{{Parent: "city", Share: access.WholeShare}}},
+			{ID: "b", Parents: []access.Share{{Parent: "city", Share: access.WholeShare}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		mine, theirs := &lifecycle.Project{ID: "mine", Unit: "a"}, &lifecycle.Project{ID: "theirs", Unit: "b"}
+		act(t, db, func(tx *store.Tx) error { return errors.Join(place(tx, mine), place(tx, theirs)) })
+		before := head(t, db)
+		moved, touched := *mine, *theirs
+		moved.Unit, touched.Leader = "b", "x"
+		month := workday.InMonth(2026, 5)
+		tries := map[string]struct {
+			kind fault.Kind
+			save func(tx *store.Tx) error
+		}{
+			"a project of another county is changed": {fault.NotFound, func(tx *store.Tx) error { return tx.SaveProject(theirs, &touched) }},
+			"a project of another county is removed": {fault.NotFound, func(tx *store.Tx) error { return tx.SaveProject(theirs, nil) }},
+			"a project is moved to another county":   {fault.Forbidden, func(tx *store.Tx) error { return tx.SaveProject(mine, &moved) }},
+			"a project is added to another county":   {fault.Forbidden, func(tx *store.Tx) error { return tx.SaveProject(nil, &lifecycle.Project{ID: "new", Unit: "b"}) }},
+			"a project with a slash in its key":      {fault.Invalid, func(tx *store.Tx) error { return tx.SaveProject(nil, &lifecycle.Project{ID: "a/b", Unit: "a"}) }},
+			"a figure of another county": {fault.NotFound, func(tx *store.Tx) error {
+				return tx.SaveFigure(nil, &lifecycle.Figure{Project: "theirs", Month: month})
+			}},
+			"a figure of no project": {fault.NotFound, func(tx *store.Tx) error {
+				return tx.SaveFigure(nil, &lifecycle.Figure{Project: "none", Month: month})
+			}},
+			"a milestone of another county": {fault.NotFound, func(tx *store.Tx) error {
+				return tx.SaveMilestone(nil, &schedule.Milestone{Project: "theirs", Code: "x"})
+			}},
+			"a mapping of another county": {fault.NotFound, func(tx *store.Tx) error { return tx.SaveLedgerMapping(store.LedgerMapping{Unit: "b"}) }},
+			"a layout of another county":  {fault.NotFound, func(tx *store.Tx) error { return tx.SaveLedgerLayout(store.LedgerLayoutRow{Unit: "b"}) }},
+			"an import of another county": {fault.NotFound, func(tx *store.Tx) error { return tx.SaveImport(nil, &store.Import{Cause: "c", Unit: "b"}) }},
+		}
+		for name, try := range tries {
+			err := db.Write(ctx, actor(tree, access.RoleReporter, "a", ""), tester, try.save)
+			if fault.KindOf(err) != try.kind {
+				t.Errorf("%s: %v, want %s", name, err, try.kind)
+			}
+		}
+		if head(t, db) != before {
+			t.Error("something was saved")
+		}
+		err = db.Write(ctx, system, tester, func(tx *store.Tx) error { return tx.SaveProject(mine, nil) })
+		if fault.KindOf(err) != fault.Conflict {
+			t.Errorf("removing a project that has figures gives %v", err)
+		}
+	})
+}
