@@ -69,7 +69,7 @@ var english = sync.OnceValue(func() map[string]string {
 // value. A sentence without translation stays Chinese rather than empty.
 func T(ctx context.Context, sentence string, args ...any) string {
 	if From(ctx) == English {
-		if e, ok := english()[sentence]; ok {
+		if e := english()[sentence]; e != "" {
 			sentence = e
 		}
 	}

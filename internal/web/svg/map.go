@@ -18,6 +18,7 @@ type Map struct {
 	Title   string   // for a screen reader
 	Width   float64  // in drawing units; 0 is 760
 	Height  float64  // 0 is 560
+	Base    string   // before every address beginning with "/": the sub-path
 }
 
 // An Area is one county. Rings are its outlines and holes in any order. An area
@@ -56,7 +57,7 @@ func (m Map) Draw() string {
 		m.Height = 560
 	}
 	view, beside := m.fit()
-	var p pen
+	p := pen{base: m.Base}
 	p.open("svg", "xmlns", ns, "class", mapClass(beside), "viewBox", "0 0 "+num(m.Width)+" "+num(m.Height), "role", "group", "aria-label", m.Title, "font-size", 12, "fill", ink)
 	placed := m.place(view)
 	for _, a := range m.Areas {

@@ -5,40 +5,50 @@ package svg
 import (
 	"math"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
 // num writes at most two decimals and no trailing zeros; what is no number
 // becomes 0, so that a bad figure spoils one mark and not the drawing.
-func num(f float64) string {
-	if math.IsNaN(f) || math.IsInf(f, 0) {
-		return "0"
+func num(f float64) string { return string(appendNum(make([]byte, 0, 12), f)) }
+
+// appendNum is num without a string of its own: a timetable writes a hundred
+// thousand numbers.
+func appendNum(b []byte, f float64) []byte {
+	if math.IsNaN(f) || math.Abs(f) > 1e12 {
+		return append(b, '0')
 	}
-	r := math.Round(f*100) / 100
-	if r == 0 {
-		return "0"
+	n := int64(math.Round(f * 100))
+	if n < 0 {
+		b, n = append(b, '-'), -n
 	}
-	return strconv.FormatFloat(r, 'f', -1, 64)
+	b = strconv.AppendInt(b, n/100, 10)
+	switch cents := n % 100; {
+	case cents == 0:
+		return b
+	case cents%10 == 0:
+		return append(b, '.', byte('0'+cents/10))
+	default:
+		return append(b, '.', byte('0'+cents/10), byte('0'+cents%10))
+	}
 }
 
 // path is the path data through the places, closed or not.
 func path(at []xy, closed bool) string {
-	var b strings.Builder
+	b := make([]byte, 0, 14*len(at)+1)
 	for i, p := range at {
 		if i == 0 {
-			b.WriteByte('M')
+			b = append(b, 'M')
 		} else {
-			b.WriteByte('L')
+			b = append(b, 'L')
 		}
-		b.WriteString(num(p.x))
-		b.WriteByte(' ')
-		b.WriteString(num(p.y))
+		b = append(appendNum(b, p.x), ' ')
+		b = appendNum(b, p.y)
 	}
 	if closed {
-		b.WriteByte('Z')
+		b = append(b, 'Z')
 	}
-	return b.String()
+	return string(b)
 }
 
 // width is the length in bytes of the first character; a broken byte counts one.

@@ -13,17 +13,17 @@ type xy struct{ x, y float64 }
 
 // A pen writes elements one after another; open ones are closed in order.
 type pen struct {
-	b     strings.Builder
+	b     []byte
 	names []string
-	bare  bool // the last start tag still lacks its ">"
+	base  string // before every address of ours: the sub-path Guatu runs under
+	bare  bool   // the last start tag still lacks its ">"
 }
 
 // open starts an element; attributes are pairs of name and value: strings are
 // escaped, numbers written with at most two decimals, "" leaves the name out.
 func (p *pen) open(name string, attrs ...any) {
 	p.finish()
-	p.b.WriteByte('<')
-	p.b.WriteString(name)
+	p.b = append(append(p.b, '<'), name...)
 	for i := 0; i+1 < len(attrs); i += 2 {
 		p.attr(attrs[i].(string), attrs[i+1])
 	}
@@ -36,20 +36,18 @@ func (p *pen) attr(name string, value any) {
 	if value == "" {
 		return
 	}
-	p.b.WriteByte(' ')
-	p.b.WriteString(name)
-	p.b.WriteString(`="`)
+	p.b = append(append(append(p.b, ' '), name...), `="`...)
 	switch v := value.(type) {
 	case string:
 		p.escape(v)
 	case float64:
-		p.b.WriteString(num(v))
+		p.b = appendNum(p.b, v)
 	case int:
-		p.b.WriteString(strconv.Itoa(v))
+		p.b = strconv.AppendInt(p.b, int64(v), 10)
 	default:
 		p.escape(fmt.Sprint(v))
 	}
-	p.b.WriteByte('"')
+	p.b = append(p.b, '"')
 }
 
 // shut closes the element opened last.
@@ -57,13 +55,11 @@ func (p *pen) shut() {
 	name := p.names[len(p.names)-1]
 	p.names = p.names[:len(p.names)-1]
 	if p.bare {
-		p.b.WriteString("/>")
+		p.b = append(p.b, "/>"...)
 		p.bare = false
 		return
 	}
-	p.b.WriteString("</")
-	p.b.WriteString(name)
-	p.b.WriteByte('>')
+	p.b = append(append(append(p.b, "</"...), name...), '>')
 }
 
 // one writes an element without content.
@@ -92,6 +88,9 @@ func (p *pen) link(href string) func() {
 	if !safe(href) {
 		return func() {}
 	}
+	if strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//") {
+		href = p.base + href
+	}
 	p.open("a", "href", href)
 	return p.shut
 }
@@ -112,7 +111,7 @@ func (p *pen) text(s string) {
 
 func (p *pen) finish() {
 	if p.bare {
-		p.b.WriteByte('>')
+		p.b = append(p.b, '>')
 		p.bare = false
 	}
 }
@@ -139,11 +138,10 @@ func (p *pen) escape(s string) {
 		default:
 			continue
 		}
-		p.b.WriteString(s[from:i])
-		p.b.WriteString(with)
+		p.b = append(append(p.b, s[from:i]...), with...)
 		from = i + width(s[i:])
 	}
-	p.b.WriteString(s[from:])
+	p.b = append(p.b, s[from:]...)
 }
 
 // String is the drawing; whatever is still open is closed.
@@ -151,5 +149,5 @@ func (p *pen) String() string {
 	for len(p.names) > 0 {
 		p.shut()
 	}
-	return p.b.String()
+	return string(p.b)
 }

@@ -17,9 +17,8 @@ var (
 // row draws a unit's name or a project with its bars.
 func (s *sheet) row(r TimeRow, y float64) {
 	if r.Group {
-		s.one("rect", "x", 0, "y", y, "width", s.width, "height", rowHeight, "fill", "#F3F6FA")
+		s.one("rect", "x", 0, "y", y, "width", s.width, "height", rowHeight-.7, "fill", "#F3F6FA")
 	}
-	s.one("path", "d", path([]xy{{0, y + rowHeight}, {s.width, y + rowHeight}}, false), "stroke", line, "stroke-width", .7)
 	s.rowName(r, y)
 	for _, b := range r.Bars {
 		s.bar(b, y)
@@ -106,7 +105,7 @@ func (s *sheet) end(b Bar, y float64) {
 		fill = navy
 	}
 	shut := s.link(b.Href)
-	s.open("path", "class", "hit", "d", path([]xy{{x, mid - 5}, {x + 5, mid}, {x, mid + 5}, {x - 5, mid}}, true), "fill", fill, "stroke", navy, "stroke-width", 1.2)
+	s.open("path", "class", "hit", "d", "M"+num(x)+" "+num(mid-5)+"l5 5-5 5-5-5z", "fill", fill, "stroke", navy, "stroke-width", 1.2)
 	s.title(b.Title)
 	s.shut()
 	shut()

@@ -9,6 +9,7 @@ import (
 
 	"guatu/internal/web/dist"
 	"guatu/internal/web/locale"
+	"guatu/internal/web/svg"
 )
 
 // An Env is what the wrapper of all pages puts into the context once.
@@ -83,4 +84,16 @@ func kept(ctx context.Context, without ...string) []Pair {
 		q.Del(name)
 	}
 	return pairs(q)
+}
+
+// based gives a map the sub-path of this request.
+func based(ctx context.Context, m svg.Map) svg.Map {
+	m.Base = EnvOf(ctx).Base
+	return m
+}
+
+// timed gives a timetable the sub-path of this request.
+func timed(ctx context.Context, t svg.Timetable) svg.Timetable {
+	t.Base = EnvOf(ctx).Base
+	return t
 }

@@ -119,5 +119,5 @@ func longTimetable() svg.Timetable {
 // drawings are the large ones.
 func drawings(t *testing.T) Drawings {
 	t.Helper()
-	return Drawings{Map: cityMap(t), Timetable: timetable().Draw(), Sheets: longTimetable().Pages(34)}
+	return Drawings{Map: cityMap(t), Timetable: timetable(), Long: longTimetable()}
 }

@@ -1116,7 +1116,7 @@ func Parts(d Drawings) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.DrawingWide(d.Timetable).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.TimetableView(d.Timetable).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -1490,7 +1490,7 @@ func Sheets(d Drawings) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.DrawingPages(d.Sheets).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.TimetableSheets(d.Long, 34).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -13,9 +13,8 @@ import (
 
 // Drawings are the large drawings, made by the test from the schematic map.
 type Drawings struct {
-	Map       svg.Map
-	Timetable string
-	Sheets    []string // the timetable cut for A3
+	Map             svg.Map
+	Timetable, Long svg.Timetable
 }
 
 func boardFrame() ui.FrameData {
