@@ -212,6 +212,25 @@ var groups = map[string]func(r *ProjectRow) string{
 	"level": func(r *ProjectRow) string { return first(r.Project.Levels) },
 }
 
+// GroupOf is the value under which a table grouped by that shows a row; "" where
+// it is not reported, and for a grouping there is none of.
+func GroupOf(by string, r *ProjectRow) string {
+	if key := groups[by]; key != nil {
+		return key(r)
+	}
+	return ""
+}
+
+// without is the filter with one of its lists left open.
+func (f ProjectFilter) without(by string) (open ProjectFilter, closed bool) {
+	lists := map[string]*[]string{"unit": &f.Unit, "stage": &f.Stage, "tier": &f.Tier, "light": &f.Light, "level": &f.Level, "kind": &f.Kind}
+	if lists[by] == nil || len(*lists[by]) == 0 {
+		return f, false
+	}
+	*lists[by] = nil
+	return f, true
+}
+
 func first(list []string) string {
 	if len(list) == 0 {
 		return ""

@@ -49,6 +49,9 @@ func (a *App) Projects(ctx context.Context, who access.Actor, f ProjectFilter) (
 		return nil, err
 	}
 	t := &ProjectTable{Filter: f, On: fig.on, Known: fig.facts.n, Set: fig.set.ID, Totals: totalsOf(rows), Facets: facets(rows, fig)}
+	if err := t.openFacets(fig, who.Scope()); err != nil {
+		return nil, err
+	}
 	if f.Group != "" {
 		t.Groups = groupsOf(rows, f.Group, fig)
 		sortByGroup(rows, f.Group, t.Groups)
@@ -155,6 +158,23 @@ func facets(rows []*ProjectRow, fig *figured) map[string][]Facet {
 		all[by] = list
 	}
 	return all
+}
+
+// openFacets counts the values of each list that is filtered as if it were not:
+// the reader sees what adding another value would show.
+func (t *ProjectTable) openFacets(fig *figured, scope access.Scope) error {
+	for by := range groups {
+		open, closed := t.Filter.without(by)
+		if !closed {
+			continue
+		}
+		m, err := open.ready(fig.facts.tree)
+		if err != nil {
+			return err
+		}
+		t.Facets[by] = facetsOf(fig.seen(scope, m.holds), fig, by)
+	}
+	return nil
 }
 
 // nameOf is the name of a value in the words of the place. Stages, lights and
