@@ -47,11 +47,14 @@ func NewActor(tenant string, p Person, units *Tree) Actor {
 }
 
 // campaignOf is the body whose campaign a unit serves: a department's or a
-// company's is that of the unit above it.
+// company's is that of the first body above it that is neither.
 func campaignOf(units *Tree, id string) string {
-	u, ok := units.Unit(id)
-	if ok && (u.Kind == Department || u.Kind == Company) && len(u.Parents) > 0 {
-		return u.Parents[0].Parent
+	for range units.units { // no deeper than there are units
+		u, ok := units.Unit(id)
+		if !ok || u.Kind != Department && u.Kind != Company || len(u.Parents) == 0 {
+			break
+		}
+		id = u.Parents[0].Parent
 	}
 	return id
 }
