@@ -22,6 +22,8 @@ const (
 	codeImplausible = "amount_implausible"
 	codeNoAmount    = "amount_unparsed" // ours: text in which no single figure stands
 	codeAmounts     = "amount_multiple" // ours: several figures, none of them the one
+	// ours, about a column: no unit of its own, read in that of the others
+	codeUnitInferred = "amount_unit_inferred"
 )
 
 // An amountReading is what was understood of one cell.

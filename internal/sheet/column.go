@@ -15,10 +15,12 @@ import (
 // A column is one column of a table and how its cells are read.
 type column struct {
 	app.LedgerColumn
-	heading heading
-	kind    kind
-	unit    unit // of amounts: the heading's, else the table's
-	options []candidate
+	heading  heading
+	kind     kind
+	unit     unit // of amounts: the heading's, else the table's
+	options  []candidate
+	inferred bool // its unit is that of the other columns
+	loose    bool // a column on progress that mostly states stages: it is read as both
 }
 
 // columns reads the headings of a block and decides what each column is.
@@ -137,8 +139,8 @@ func (c *column) weigh(e evidence) {
 			o.score -= 60
 		case o.field == "image" && e.most(e.percents):
 			*o = candidate{"progress", kindPercent, o.score}
-		case o.field == "image" && e.most(e.stages):
-			o.score -= 10
+		case o.field == "image" && e.most(e.stages) && !c.loose:
+			c.loose = true
 			c.options = append(c.options, candidate{"stage", kindStage, o.score + 5})
 		case o.kind == kindAmount && e.most(e.dates) || o.kind == kindDate && e.cells > 3 && e.most(e.percents):
 			o.score -= 60

@@ -55,8 +55,8 @@ func readPercentText(s string) percentReading {
 	if n, err := strconv.ParseFloat(s, 64); err == nil && !math.IsInf(n, 0) && !math.IsNaN(n) {
 		return scaledPercent(n)
 	}
-	s = strings.ReplaceAll(s, "百分之", "%")
-	before, after, ok := strings.Cut(s, "%")
+	plain := strings.ReplaceAll(s, "百分之", "%")
+	before, after, ok := strings.Cut(plain, "%")
 	if !ok || strings.Contains(after, "%") {
 		return percentReading{codes: codes{codeNoPercent}}
 	}

@@ -154,6 +154,9 @@ func (f *fileReader) projects(out *app.LedgerSheet, tables []*table) {
 	for _, c := range first.cols {
 		c.Unit = c.unit.name
 		out.Columns = append(out.Columns, c.LedgerColumn)
+		if c.inferred && c.Field != "" {
+			out.Findings = append(out.Findings, app.Finding{Code: codeUnitInferred, Cell: xlsx.CellName(first.Rows[first.block.last].N, c.Col), Field: c.Field, Read: clipped(c.Heading), Understood: c.Unit})
+		}
 	}
 	for _, t := range tables {
 		for i := t.block.first; i <= t.block.last; i++ {

@@ -96,6 +96,9 @@ func (w *rowWork) texts() {
 		if text == "" {
 			continue
 		}
+		if c.loose && c.Field == "stage" {
+			w.Image = text
+		}
 		if c.Field == "" || fieldOf(c.Field) == nil {
 			w.extra(c, text)
 			continue
@@ -219,7 +222,7 @@ func (w *rowWork) readStage() {
 	c, ok := w.fields["stage"]
 	text := stated(w.cell(c))
 	switch {
-	case ok && !isNothing(fold(text)):
+	case ok && !isNothing(fold(text)) && !(c.loose && readStage(text).stage == ""):
 		r := readStage(text)
 		w.Stage = r.stage
 		w.findAll(r.codes, c, text, string(r.stage))

@@ -224,6 +224,7 @@ func stagesOf(title string) stageSet {
 // stages with 及, 和 or 、.
 func (s stageSet) stage(title string) lifecycle.Stage {
 	best := lifecycle.Stage("")
+	title = withoutOrdinal(title)
 	for _, stage := range s.stages {
 		if best != "" && best != stage && strings.ContainsAny(title, "及和与、/") {
 			return ""

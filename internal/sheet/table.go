@@ -161,23 +161,91 @@ func isPreambleRow(cells []xlsx.Cell) bool {
 // settle finishes a table once its preamble is known: the unit of each amount.
 func (t *table) settle(opt Options) {
 	t.fields = map[string]column{}
-	for i := range t.cols {
-		c := &t.cols[i]
-		if c.kind == kindAmount && !c.unit.known() {
-			c.unit = t.preamble.unit
-		}
-		if c.Field != "" {
-			if _, have := t.fields[c.Field]; !have {
-				t.fields[c.Field] = *c
-			}
-		}
-	}
 	if opt.Year != 0 {
 		t.year = opt.Year
 	}
 	if t.year == 0 {
 		t.year = headingYear(t.cols)
 	}
+	t.yearEnds()
+	t.units()
+	for i := range t.cols {
+		c := &t.cols[i]
+		if c.Field != "" {
+			if _, have := t.fields[c.Field]; !have {
+				t.fields[c.Field] = *c
+			}
+		}
+	}
+}
+
+// yearEnds takes 截至2025年底累计完成 for what is done since the start where 2025 is
+// the ledger's own year; of an earlier year it is history.
+func (t *table) yearEnds() {
+	if colOf(t.cols, "done") > 0 {
+		return
+	}
+	for i := range t.cols {
+		c := &t.cols[i]
+		if len(c.options) > 0 && c.options[0].field == "prev_done" && c.Year != 0 && c.Year == t.year {
+			c.Field, c.kind = "done", kindAmount
+			return
+		}
+	}
+}
+
+// units gives every column of amounts its unit: the heading's, else the title's.
+// Where no title states one but all headings that do agree, the others go with
+// them (总投资（万元）, 其中：固定资产投资), unless that makes a part greater than the
+// whole.
+func (t *table) units() {
+	common := t.commonUnit()
+	for i := range t.cols {
+		c := &t.cols[i]
+		if c.kind != kindAmount || c.unit.known() {
+			continue
+		}
+		c.unit = t.preamble.unit
+		if !c.unit.known() && common.known() && t.withinTotal(c.Col) {
+			c.unit, c.inferred = common, true
+		}
+	}
+}
+
+// commonUnit is the unit that all headings with one agree on.
+func (t *table) commonUnit() unit {
+	var common unit
+	for _, c := range t.cols {
+		if c.kind != kindAmount || c.Field == "" || !c.unit.known() {
+			continue
+		}
+		if common.known() && common != c.unit {
+			return unit{}
+		}
+		common = c.unit
+	}
+	return common
+}
+
+// withinTotal tells that a column's figures stay below the totals of their rows.
+func (t *table) withinTotal(col int) bool {
+	total, ok := find(t.cols, "total")
+	if !ok {
+		return false
+	}
+	below, above := 0, 0
+	for _, row := range t.Rows[t.start:min(t.end, t.start+sampleRows)] {
+		part, whole := row.Cell(col), row.Cell(total.Col)
+		if part.Kind != xlsx.Number || whole.Kind != xlsx.Number {
+			continue
+		}
+		if part.Number <= whole.Number {
+			below++
+		} else {
+			above++
+		}
+	}
+	return below > above*4
 }
 
 // headingYear is the one year the headings name, 2025年计划.
@@ -198,17 +266,7 @@ func (t *table) sheetUnit() string {
 	if t.preamble.unit.known() {
 		return t.preamble.unit.name
 	}
-	common := ""
-	for _, c := range t.cols {
-		if c.kind != kindAmount || c.Field == "" {
-			continue
-		}
-		if common != "" && c.unit.name != common {
-			return ""
-		}
-		common = c.unit.name
-	}
-	return common
+	return t.commonUnit().name
 }
 
 // col gives the number of a field's column, 0 if the table has none.
