@@ -22,21 +22,21 @@ type menu struct {
 // menus are the pages of the navigation in ui.md's order; those that need a
 // right of few stand behind 更多.
 var menus = []menu{
-	{"今日", "/", "today", access.ReadProjects},
-	{"挂图", "/board", "board", access.ReadProjects},
-	{"项目", "/projects", "projects", access.ReadProjects},
-	{"对表", "/timetable", "timetable", access.ReadProjects},
-	{"导入", "/import", "import", access.ImportLedger},
+	{ui.N("今日"), "/", "today", access.ReadProjects},
+	{ui.N("挂图"), "/board", "board", access.ReadProjects},
+	{ui.N("项目"), "/projects", "project", access.ReadProjects},
+	{ui.N("对表"), "/timetable", "timetable", access.ReadProjects},
+	{ui.N("导入"), "/import", "import", access.ImportLedger},
 }
 
 var moreMenus = []menu{
-	{"日志", "/journal", "journal", access.ReadJournal},
-	{"规则", "/rules", "rules", access.ReadProjects},
-	{"日历", "/calendar", "calendar", access.ReadProjects},
-	{"单位", "/admin/units", "units", access.ChangeUnit},
-	{"人员", "/admin/people", "people", access.ChangePerson},
-	{"权限", "/rights", "rights", ""},
-	{"设置", "/admin/settings", "settings", access.ChangeSetting},
+	{ui.N("日志"), "/journal", "journal", access.ReadJournal},
+	{ui.N("规则"), "/rules", "document", access.ReadProjects},
+	{ui.N("日历"), "/calendar", "clock", access.ReadProjects},
+	{ui.N("单位"), "/admin/units", "unit", access.ChangeUnit},
+	{ui.N("人员"), "/admin/people", "person", access.ChangePerson},
+	{ui.N("权限"), "/rights", "key", ""},
+	{ui.N("设置"), "/admin/settings", "admin", access.ChangeSetting},
 }
 
 // frameOf is the frame of a page. Pages with figures give their moment.
@@ -81,7 +81,7 @@ func asOf(r *http.Request, v *visit, m app.Moment) ui.AsOf {
 	for _, p := range []struct {
 		label string
 		day   workday.Date
-	}{{"今天", today}, {"一周前", today - 7}, {"上月末", endOfLastMonth(today)}, {"上年末", workday.NewDate(today.Year()-1, 12, 31)}} {
+	}{{ui.N("今天"), today}, {ui.N("一周前"), today - 7}, {ui.N("上月末"), endOfLastMonth(today)}, {ui.N("上年末"), workday.NewDate(today.Year()-1, 12, 31)}} {
 		a.Picks = append(a.Picks, ui.Link{Label: ui.T(ctx, p.label), Href: hereOn(ctx, p.day, today), Current: p.day == on})
 	}
 	return a

@@ -20,8 +20,8 @@ import (
 
 var update = flag.Bool("update", false, "write en.json sorted, with empty lines for what is missing and without what is unused")
 
-// said finds T(ctx, "…") and ui.T(ctx, "…") in templates and Go files.
-var said = regexp.MustCompile(`\bT\([a-zA-Z.()]*[cC](?:tx|ontext\(\)), ("(?:[^"\\]|\\.)*")`)
+// said finds T(ctx, "…"), ui.T(ctx, "…") and ui.N("…") in templates and Go files.
+var said = regexp.MustCompile(`\b(?:T\([a-zA-Z.()]*[cC](?:tx|ontext\(\)), |N\()("(?:[^"\\]|\\.)*")`)
 
 // remark is a line that only talks about sentences.
 var remark = regexp.MustCompile(`(?m)^\s*//.*$`)

@@ -97,3 +97,6 @@ func timed(ctx context.Context, t svg.Timetable) svg.Timetable {
 	t.Base = EnvOf(ctx).Base
 	return t
 }
+
+// N is locale.N, short for tables of words.
+func N(sentence string) string { return locale.N(sentence) }
