@@ -133,7 +133,7 @@ func (t Timetable) page(rows []TimeRow, number string) string {
 	s.width = nameWidth + days*s.perDay
 	s.bottom = headHeight + float64(len(rows))*rowHeight
 	s.height = s.bottom + footHeight
-	s.open("svg", "xmlns", ns, "class", "drawing", "width", s.width, "height", s.height, "viewBox", "0 0 "+num(s.width)+" "+num(s.height),
+	s.open("svg", "xmlns", ns, "class", "timetable", "width", s.width, "height", s.height, "viewBox", "0 0 "+num(s.width)+" "+num(s.height),
 		"role", "group", "aria-label", t.Title, "font-size", 12, "fill", ink)
 	s.b = slices.Grow(s.b, 4096+len(rows)*1800) // some 1.7 kB a project of four legs: grow once
 	s.hatch()
