@@ -27,6 +27,7 @@ type body struct {
 // run reads all rows, then checks what needs all of them.
 func (b *body) run() {
 	b.firstRow = len(b.out.Rows)
+	b.out.Rows = slices.Grow(b.out.Rows, b.named())
 	for i := b.start; i < b.end; i++ {
 		row := b.Rows[i]
 		if b.repeat[i] {
@@ -40,6 +41,17 @@ func (b *body) run() {
 	}
 	b.checkCounts()
 	b.checkTotals()
+}
+
+// named counts the rows with something in the name's column: about as many
+// projects are to come, and growing their list step by step copies it many times.
+func (b *body) named() (n int) {
+	for _, row := range b.Rows[b.start:b.end] {
+		if holds(row.Cell(b.col("name"))) {
+			n++
+		}
+	}
+	return n
 }
 
 // row deals with one row.
@@ -103,12 +115,13 @@ func (b *body) addTotal(row xlsx.Row, label string) {
 
 // project reads a project and sets it beside those above.
 func (b *body) project(row xlsx.Row) {
-	r := b.readRow(row)
-	b.parent.place(&r, b.table, row)
+	b.out.Rows = append(b.out.Rows, app.LedgerRow{})
+	r := &b.out.Rows[len(b.out.Rows)-1]
+	b.readRow(r, row)
+	b.parent.place(r, b.table, row)
 	if r.PartOfRow == 0 {
 		b.now.count()
 	}
-	b.out.Rows = append(b.out.Rows, r)
 }
 
 // carryOn adds the text of a row that goes on with the project above.

@@ -30,6 +30,9 @@ const (
 
 // classify tells what a row of the body is.
 func (t *table) classify(row xlsx.Row) rowKind {
+	if t.plainly(row) {
+		return rowProject
+	}
 	cells := filled(row)
 	switch {
 	case len(cells) == 0:
@@ -41,16 +44,22 @@ func (t *table) classify(row xlsx.Row) rowKind {
 	case t.isSection(row, cells):
 		return rowSection
 	}
-	name := row.Cell(t.col("name"))
+	name := row.Cell(t.nameCol)
 	switch {
 	case holds(name):
 		return rowProject
 	case t.carriesOn(row, cells):
 		return rowContinued
-	case stated(t.at(row, t.col("name"))) == "" && !t.hasFigures(row):
+	case stated(t.at(row, t.nameCol)) == "" && !t.hasFigures(row):
 		return t.nameless(cells)
 	}
 	return rowProject
+}
+
+// plainly tells the usual row at a glance: a running number and a name.
+func (t *table) plainly(row xlsx.Row) bool {
+	seq, name := t.seqCol, t.nameCol
+	return seq > 0 && row.Cell(seq).Kind == xlsx.Number && row.Cell(name).Kind == xlsx.Text && holds(row.Cell(name))
 }
 
 // nameless is a row without a name: text on its own is a note, a number on its
@@ -99,10 +108,10 @@ func isTotalWord(text string) bool {
 // with a running number of its own is a project whatever its name.
 func (t *table) isTotal(row xlsx.Row, cells []xlsx.Cell) bool {
 	for _, c := range cells {
-		if c.Col > max(t.col("name"), t.col("enterprise"))+1 {
+		if c.Col > max(t.nameCol, t.col("enterprise"))+1 {
 			return false
 		}
-		if c.Col == t.col("seq") && isFigure(c) {
+		if c.Col == t.seqCol && isFigure(c) {
 			return false
 		}
 		if c.Kind == xlsx.Text && isTotalWord(c.Text) {
@@ -191,12 +200,12 @@ func (t *table) isSection(row xlsx.Row, cells []xlsx.Cell) bool {
 	ord := ordinalOf(s)
 	if texts == 2 { // 一 | 续建项目（10个） | … sums
 		second := cells[1]
-		return c.Col == t.col("seq") && isBareNumeral(s) && second.Col == t.col("name") && t.onlyFigures(cells[2:])
+		return c.Col == t.seqCol && isBareNumeral(s) && second.Col == t.nameCol && t.onlyFigures(cells[2:])
 	}
 	m, merged := t.merged(row.N, c.Col)
 	wide := merged && (m.LastCol-m.Col >= 2 && m.LastCol-m.Col+1 >= t.widths/2)
 	_, _, counted := readCount(clean(c.Text))
-	before := c.Col < t.col("name") || t.col("name") == 0
+	before := c.Col < t.nameCol || t.nameCol == 0
 	switch {
 	case wide, ord == ordinalPart || ord == ordinalComma || ord == ordinalBrace:
 		return true
@@ -220,8 +229,8 @@ func (t *table) sectionCell(row xlsx.Row, cells []xlsx.Cell) (xlsx.Cell, int) {
 			first = c
 		}
 	}
-	seq := row.Cell(t.col("seq"))
-	if t.col("seq") > 0 && isFigure(seq) || first.Col > max(t.col("name"), 1) {
+	seq := row.Cell(t.seqCol)
+	if t.seqCol > 0 && isFigure(seq) || first.Col > max(t.nameCol, 1) {
 		return xlsx.Cell{}, texts
 	}
 	return first, texts
@@ -278,7 +287,7 @@ func isPlaceName(s string) bool {
 // carriesOn tells a row that only goes on with the text of the one above: no name,
 // no running number, no amount of its own.
 func (t *table) carriesOn(row xlsx.Row, cells []xlsx.Cell) bool {
-	if holds(row.Cell(t.col("seq"))) && t.col("seq") > 0 || t.hasFigures(row) {
+	if holds(row.Cell(t.seqCol)) && t.seqCol > 0 || t.hasFigures(row) {
 		return false
 	}
 	for _, c := range cells {

@@ -22,16 +22,16 @@ type parentage struct {
 
 // place settles whose part a row is, if it is one, and gives it its full name.
 func (p *parentage) place(w *app.LedgerRow, t *table, row xlsx.Row) {
-	seq := strings.TrimSpace(stated(row.Cell(t.col("seq"))))
-	if t.col("seq") == 0 {
+	seq := strings.TrimSpace(stated(row.Cell(t.seqCol)))
+	if t.seqCol == 0 {
 		seq = ""
 	}
 	rest, within := withinAbove(w.Name)
 	w.Name = rest
-	m, _ := t.merged(row.N, t.col("name"))
+	m, _ := t.merged(row.N, t.nameCol)
 	covered := m.Row != 0 && m.Row < row.N && m == p.merged
 	phase := isPhaseOnly(rest)
-	follows := p.listing && seq == "" && p.seq != "" && !holds(row.Cell(t.col("seq")))
+	follows := p.listing && seq == "" && p.seq != "" && !holds(row.Cell(t.seqCol))
 	if p.row == 0 || !within && !phase && !covered && !follows && !subNumber(p.seq, seq) {
 		*p = parentage{row: row.N, name: w.Name, seq: seq, merged: m}
 		return
@@ -41,7 +41,7 @@ func (p *parentage) place(w *app.LedgerRow, t *table, row xlsx.Row) {
 	}
 	p.listing = true
 	w.PartOfRow = p.row
-	w.Findings = append(w.Findings, app.Finding{Code: codePart, Cell: xlsx.CellName(row.N, max(1, t.col("name"))), Field: "name", Read: clipped(rest), Understood: clipped(p.name)})
+	w.Findings = append(w.Findings, app.Finding{Code: codePart, Cell: xlsx.CellName(row.N, max(1, t.nameCol)), Field: "name", Read: clipped(rest), Understood: clipped(p.name)})
 }
 
 // withinAbove takes 其中： off a name.

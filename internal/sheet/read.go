@@ -180,7 +180,7 @@ func (f *fileReader) findYear(out *app.LedgerSheet, tables []*table) {
 // table reads the rows of one table.
 func (f *fileReader) table(out *app.LedgerSheet, t *table) {
 	dates := dateReader{year: t.year, date1904: t.Date1904, typed: !t.csv || showsTenth(t)}
-	b := body{out: out, repeats: f.repeats, rowReader: rowReader{table: t, opt: f.opt, sheet: out.Name, stages: stagesOf(out.Name), dates: dates}}
+	b := body{out: out, repeats: f.repeats, rowReader: rowReader{table: t, opt: f.opt, sheet: out.Name, stages: stagesOf(out.Name), dates: dates, known: map[string]stageReading{}}}
 	if len(b.stages.stages) == 0 {
 		b.stages = stagesOf(stageTitle(t.title))
 	}

@@ -33,19 +33,20 @@ type rowReader struct {
 	stages  stageSet // of the sheet's name
 	dates   dateReader
 	section section
+	known   map[string]stageReading // stage cells read before: there are few words
 }
 
 // A rowWork is one row on the way to becoming a LedgerRow.
 type rowWork struct {
 	*rowReader
-	app.LedgerRow
+	*app.LedgerRow
 	cells xlsx.Row
 }
 
-// readRow reads one project.
-func (r *rowReader) readRow(row xlsx.Row) app.LedgerRow {
-	w := rowWork{rowReader: r, cells: row}
-	w.LedgerRow = app.LedgerRow{Sheet: r.sheet, Row: row.N, Section: r.section.name, PlanYear: r.year, Month: w.monthOf()}
+// readRow reads one project into its place.
+func (r *rowReader) readRow(into *app.LedgerRow, row xlsx.Row) {
+	w := rowWork{rowReader: r, LedgerRow: into, cells: row}
+	*into = app.LedgerRow{Sheet: r.sheet, Row: row.N, Section: r.section.name, PlanYear: r.year, Month: w.monthOf()}
 	if row.Hidden {
 		w.find(codeHiddenRow, 1, "", "", "")
 	}
@@ -54,7 +55,6 @@ func (r *rowReader) readRow(row xlsx.Row) app.LedgerRow {
 	w.amounts()
 	w.readDates()
 	w.check()
-	return w.LedgerRow
 }
 
 // monthOf is the month the figures run to, where the sheet says so.
@@ -103,7 +103,7 @@ func (w *rowWork) texts() {
 			w.extra(c, text)
 			continue
 		}
-		*fieldOf(c.Field)(&w.LedgerRow) = text
+		*fieldOf(c.Field)(w.LedgerRow) = text
 	}
 	w.name()
 	w.enterprise()
@@ -222,8 +222,8 @@ func (w *rowWork) readStage() {
 	c, ok := w.fields["stage"]
 	text := stated(w.cell(c))
 	switch {
-	case ok && !isNothing(fold(text)) && !(c.loose && readStage(text).stage == ""):
-		r := readStage(text)
+	case ok && !isNothing(fold(text)) && !(c.loose && w.stageOf(text).stage == ""):
+		r := w.stageOf(text)
 		w.Stage = r.stage
 		w.findAll(r.codes, c, text, string(r.stage))
 		if w.section.stages.conflicts(r.stage) && !r.partial {
@@ -237,6 +237,21 @@ func (w *rowWork) readStage() {
 	}
 	w.partial()
 }
+
+// stageOf is readStage with memory.
+func (r *rowReader) stageOf(text string) stageReading {
+	s, ok := r.known[text]
+	if !ok {
+		s = readStage(text)
+		if len(r.known) < mostKnown {
+			r.known[text] = s
+		}
+	}
+	return s
+}
+
+// mostKnown bounds the memory for stage texts.
+const mostKnown = 1000
 
 // partial looks into the text on progress of a row without a stage of its own.
 func (w *rowWork) partial() {

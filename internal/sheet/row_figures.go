@@ -108,29 +108,47 @@ func (w *rowWork) endOfMonth(year, month int) {
 // readDates reads the columns of dates. Where a heading says only 竣工时间, the stage
 // tells whether the date is a fact or a plan.
 func (w *rowWork) readDates() {
-	into := map[string]*workday.When{
-		"signed": &w.Signed, "filed": &w.FiledOn, "start_date": &w.Start, "planned_start": &w.PlannedStart,
-		"planned_completion": &w.PlannedDone, "completed_date": &w.Completed,
-		"planned_production": &w.PlannedProduce, "produced_date": &w.Produced,
-	}
 	for _, c := range w.cols {
-		switch c.kind {
-		case kindDate, kindPeriod:
-		default:
+		if c.kind != kindDate && c.kind != kindPeriod {
 			continue
 		}
 		r := w.date(c)
-		switch target := into[c.Field]; {
-		case c.Field == "period":
+		switch c.Field {
+		case "period":
 			w.period(r)
-		case c.Field == "completion":
+		case "completion":
 			w.completion(c, r.when)
-		case c.Field == "production":
+		case "production":
 			w.production(r.when)
-		case target != nil:
-			*target = r.when
+		default:
+			if target := w.dateField(c.Field); target != nil {
+				*target = r.when
+			}
 		}
 	}
+}
+
+// dateField gives the date of the row that a field code means.
+func (w *rowWork) dateField(code string) *workday.When {
+	switch code {
+	case "signed":
+		return &w.Signed
+	case "filed":
+		return &w.FiledOn
+	case "start_date":
+		return &w.Start
+	case "planned_start":
+		return &w.PlannedStart
+	case "planned_completion":
+		return &w.PlannedDone
+	case "completed_date":
+		return &w.Completed
+	case "planned_production":
+		return &w.PlannedProduce
+	case "produced_date":
+		return &w.Produced
+	}
+	return nil
 }
 
 // date reads one date and notes what was found.

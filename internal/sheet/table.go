@@ -20,6 +20,8 @@ type table struct {
 	repeat map[int]bool
 	fields map[string]column
 	widths int // columns from the first to the last heading
+	// the two columns that are asked for most, 0 for none
+	seqCol, nameCol int
 }
 
 // tables cuts a sheet into its tables. A heading that says what the one before
@@ -177,6 +179,7 @@ func (t *table) settle(opt Options) {
 			}
 		}
 	}
+	t.seqCol, t.nameCol = t.col("seq"), t.col("name")
 }
 
 // yearEnds takes 截至2025年底累计完成 for what is done since the start where 2025 is

@@ -11,10 +11,20 @@ import (
 // clean takes line breaks and the outer spaces of every width off a cell's text;
 // nothing else changes, for what an office wrote is kept as written.
 func clean(s string) string {
-	if strings.ContainsAny(s, "\r\n\t\v\u2028\u0085") {
+	if hasBreak(s) {
 		s = strings.Map(dropBreak, s)
 	}
 	return strings.TrimFunc(s, isBlank)
+}
+
+// hasBreak looks for what dropBreak drops, byte by byte: most cells have none.
+func hasBreak(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == 0xC2 || c == 0xE2 {
+			return true
+		}
+	}
+	return false
 }
 
 func dropBreak(r rune) rune {
@@ -30,6 +40,9 @@ func dropBreak(r rune) rune {
 // isBlank counts what looks like a space: also the zero-width ones and the mark
 // of byte order that copying from web pages leaves.
 func isBlank(r rune) bool {
+	if r >= 0x3040 && r <= 0x9FFF {
+		return false
+	}
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff' || r == '\u2060'
 }
 
@@ -61,23 +74,37 @@ func foldedAlready(s string) bool {
 
 func foldRune(r rune) rune {
 	switch {
+	case r >= 0x3040 && r <= 0x9FFF: // Han and kana: nearly all there is
+		return r
 	case isBlank(r) || r == '_':
 		return -1
 	case r >= '！' && r <= '～': // the full-width forms of ASCII
 		r -= '！' - '!'
 	}
-	if to, ok := lookalikes[r]; ok {
-		return to
-	}
-	return unicode.ToLower(r)
+	return unicode.ToLower(lookalike(r))
 }
 
-// lookalikes are the signs that offices use for one another.
-var lookalikes = map[rune]rune{
-	'—': '-', '–': '-', '―': '-', '−': '-', '─': '-', '‐': '-', '‑': '-', '‒': '-', '﹣': '-',
-	'〜': '~', '∼': '~', '﹏': '~', '﹪': '%', '﹕': ':', '∶': ':',
-	'〔': '(', '〕': ')', '［': '[', '］': ']', '【': '(', '】': ')', '[': '(', ']': ')', '﹙': '(', '﹚': ')',
-	'￥': '¥', '。': '.', '．': '.', '﹒': '.',
+// lookalike gives one sign for all those that offices use for it.
+func lookalike(r rune) rune {
+	switch r {
+	case '—', '–', '―', '−', '─', '‐', '‑', '‒', '﹣':
+		return '-'
+	case '〜', '∼', '﹏':
+		return '~'
+	case '〔', '【', '[', '﹙':
+		return '('
+	case '〕', '】', ']', '﹚':
+		return ')'
+	case '﹪':
+		return '%'
+	case '﹕', '∶':
+		return ':'
+	case '￥':
+		return '¥'
+	case '。', '﹒':
+		return '.'
+	}
+	return r
 }
 
 // nothings are the ways of writing that there is nothing to say.
