@@ -87,7 +87,9 @@ func write(t *testing.T, pages, catalogue map[string]string) {
 		}
 	}
 	for s := range pages {
-		catalogue[s] = catalogue[s]
+		if _, known := catalogue[s]; !known {
+			catalogue[s] = ""
+		}
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

@@ -14,15 +14,8 @@ const (
 	red     = "#B3181E"
 )
 
-// sans is the family list of drawings that leave the page; inside a page the
-// style sheet's own wins by inheritance, as no text carries the attribute.
-const sans = "HarmonyOS Sans SC, Source Han Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans-serif"
-
 // heat are five steps from little to much; 0 is nothing.
 var heat = [6]string{"#F7F9FC", "#E9F0F8", "#CBDCEE", "#9DBDDF", "#5F8EBF", "#1F568F"}
-
-// onHeat is the ink that reads on each step of heat.
-var onHeat = [6]string{ink, ink, ink, ink, "#08192C", "#FFFFFF"}
 
 // sides are five steps from far behind over level to far ahead.
 var sides = [6]string{"#F7F9FC", "#EFC4B8", "#F9E6E0", "#F0F3F8", "#D9EAE0", "#ABD3BB"}

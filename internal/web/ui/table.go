@@ -2,9 +2,7 @@
 
 package ui
 
-import (
-	"github.com/a-h/templ"
-)
+import "github.com/a-h/templ"
 
 // A TableData is a table as it will be seen: columns, rows, perhaps grouped and
 // summed. Nothing in it is computed; the page says it all.
@@ -66,23 +64,6 @@ func Show(body templ.Component) Cell { return Cell{Body: body} }
 
 // Missing is a cell nothing was reported for: a dash, never a nought.
 func Missing() Cell { return Cell{Text: "—", Tone: "blank"} }
-
-// width is the number of columns with the tick boxes.
-func (t TableData) width() int {
-	if t.Pick != "" {
-		return len(t.Columns) + 1
-	}
-	return len(t.Columns)
-}
-
-// rows counts the lines of all groups.
-func (t TableData) rows() int {
-	n := 0
-	for _, g := range t.Groups {
-		n += len(g.Rows)
-	}
-	return n
-}
 
 // numeric tells that column i holds figures.
 func (t TableData) numeric(i int) bool { return i < len(t.Columns) && t.Columns[i].Num }
