@@ -35,9 +35,9 @@ type Board struct {
 	Tiers    []BoardTier    `json:"tiers"`
 	Red      []*ProjectRow  `json:"red"` // behind, the largest plans first
 	Moves    []Move         `json:"moves"`
-	Dots     []*ProjectRow  `json:"-"` // every project, for the map
-	Areas    []BoardArea    `json:"-"` // the map's areas with what happens in them
-	Place    map[string]int `json:"-"` // unit → its area's place in Areas
+	Dots     []*ProjectRow  `json:"-"`                  // every project, for the map
+	Areas    []BoardArea    `json:"-"`                  // the map's areas with what happens in them
+	Place    map[string]int `json:"-"`                  // unit → its area's place in Areas
 	Approval string         `json:"approval,omitempty"` // 审图号
 }
 
@@ -122,13 +122,18 @@ func facetsOf(rows []*ProjectRow, fig *figured, by string) []Facet {
 	return list
 }
 
-// boardRoot is the unit whose children stand on the board: the actor's own, or
-// the tenant's root for those who see everything.
+// boardRoot is the unit whose children stand on the board: the tenant's root for
+// those who see everything, else the actor's own, or the one above where the own
+// is a department or company, which has no places below it.
 func boardRoot(who access.Actor, tree *access.Tree) string {
-	if who.Scope().All() || who.Unit == "" {
+	u, ok := tree.Unit(who.Unit)
+	if who.Scope().All() || !ok {
 		return tree.Root()
 	}
-	return who.Unit
+	if (u.Kind == access.Department || u.Kind == access.Company) && len(u.Parents) > 0 {
+		return u.Parents[0].Parent
+	}
+	return u.ID
 }
 
 // unitsOf gives each unit directly under the root its figures, its own projects

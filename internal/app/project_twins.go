@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"guatu/internal/access"
 	"guatu/internal/lifecycle"
@@ -12,7 +14,7 @@ import (
 type Twin struct {
 	A        *ProjectRow `json:"a"`
 	B        *ProjectRow `json:"b"`
-	By       Match       `json:"by"` // the key they share: code, name or similar
+	By       Match       `json:"by"` // the key they share: code or name
 	Likeness float64     `json:"likeness"`
 }
 
@@ -20,7 +22,7 @@ type Twin struct {
 const maxTwins = 200
 
 // Twins lists projects that may be one and the same, across units: same project
-// code, same normalised name, or names that look alike with the same firm.
+// code, or same normalised name where no two different firms are named.
 func (a *App) Twins(ctx context.Context, who access.Actor) ([]Twin, error) {
 	_, rows, err := a.choose(ctx, who, ProjectFilter{})
 	if err != nil {
@@ -36,7 +38,7 @@ func (a *App) Twins(ctx context.Context, who access.Actor) ([]Twin, error) {
 		}
 	}
 	firstWith(rows, func(r *ProjectRow) string { return r.Project.Code }, MatchCode, pair)
-	firstWith(rows, nameKeyOf, MatchName, pair)
+	sameName(rows, pair)
 	return twins, nil
 }
 
@@ -56,6 +58,28 @@ func firstWith(rows []*ProjectRow, key func(*ProjectRow) string, by Match, pair 
 		}
 		first[k] = r
 	}
+}
+
+// sameName pairs each row with the first of the same name whose firm may be its
+// own: 标准厂房项目 of two firms are two projects.
+func sameName(rows []*ProjectRow, pair func(x, y *ProjectRow, by Match, like float64)) {
+	byName := map[string][]*ProjectRow{}
+	for _, r := range rows {
+		k := nameKeyOf(r)
+		elders := byName[k]
+		if i := slices.IndexFunc(elders, func(e *ProjectRow) bool { return !otherFirm(e.Project, r.Project) }); k != "" && i >= 0 {
+			pair(elders[i], r, MatchName, 1)
+			continue
+		}
+		byName[k] = append(elders, r)
+	}
+}
+
+// otherFirm tells that both name a firm and the firms are two. A name that holds
+// the other is its short or its full form.
+func otherFirm(a, b *lifecycle.Project) bool {
+	x, y := lifecycle.FirmKey(a.Enterprise), lifecycle.FirmKey(b.Enterprise)
+	return x != "" && y != "" && !strings.Contains(x, y) && !strings.Contains(y, x)
 }
 
 // related tells that two projects are parent and phase, or phases of one parent.
