@@ -33,7 +33,8 @@ func (db *DB) Read(ctx context.Context, scope access.Scope, fn func(*Tx) error) 
 // clock is read once, and what fn saves is committed with its journal entries,
 // or not at all. Where the database asks for it (PostgreSQL, on a serialization
 // failure or a deadlock) fn runs again from the start, so what it builds it
-// must build inside.
+// must build inside. An act inside an act waits for itself: call nothing of DB
+// from fn.
 func (db *DB) Write(ctx context.Context, scope access.Scope, by journal.By, fn func(*Tx) error) error {
 	if scope.Tenant() == "" {
 		return fault.New(fault.Forbidden, "store.no_scope")

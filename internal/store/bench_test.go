@@ -56,17 +56,23 @@ func BenchmarkSaveFigure(b *testing.B) {
 	register(b, db, 3000)
 	b.ResetTimer()
 	for i := range b.N {
-		_, key := sample(i % 3000)
-		act(b, db, func(tx *store.Tx) error {
-			figures, err := tx.Figures(key.Project)
-			if err != nil {
-				return err
-			}
-			was, is := figures[0], figures[0]
-			is.YearDone.Yuan++
-			return tx.SaveFigure(&was, &is)
-		})
+		saveFigure(b, db, i%3000)
 	}
+}
+
+// saveFigure changes one figure as one act.
+func saveFigure(tb testing.TB, db *store.DB, n int) {
+	tb.Helper()
+	_, key := sample(n)
+	act(tb, db, func(tx *store.Tx) error {
+		figures, err := tx.Figures(key.Project)
+		if err != nil {
+			return err
+		}
+		was, is := figures[0], figures[0]
+		is.YearDone.Yuan++
+		return tx.SaveFigure(&was, &is)
+	})
 }
 
 // BenchmarkRegister100000 is the writing of a province's ledger as one act.

@@ -41,8 +41,8 @@ var server = sync.OnceValues(func() (string, error) {
 
 var schemas atomic.Int64
 
-// lifeline is the server's input. It is kept so that only our own end closes it.
-var lifeline io.WriteCloser
+// lifeline keeps the server's input, so that only our own end closes it.
+var lifeline = make(chan io.WriteCloser, 1)
 
 // Postgres is the DSN of a new, empty schema; the test is skipped where there is
 // no PostgreSQL.
@@ -129,9 +129,11 @@ func start(bin string) (string, error) {
 		return "", err
 	}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: who, Setpgid: true}
-	if lifeline, err = cmd.StdinPipe(); err != nil {
+	in, err := cmd.StdinPipe()
+	if err != nil {
 		return "", err
 	}
+	lifeline <- in
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return "", err
