@@ -37,6 +37,7 @@ func (g *grid) columns(b headerBlock, sample []xlsx.Row) []column {
 		c.weigh(g.evidence(sample, col))
 		cols = append(cols, c)
 	}
+	oneStage(cols)
 	assign(cols)
 	preferTotal(cols)
 	return cols
@@ -165,6 +166,20 @@ func (e evidence) propose() string {
 		return "progress"
 	}
 	return ""
+}
+
+// oneStage takes columns on progress for what they are where another column is the
+// stage by its heading.
+func oneStage(cols []column) {
+	headed := slices.ContainsFunc(cols, func(c column) bool {
+		return !c.loose && len(c.options) > 0 && c.options[0].field == "stage"
+	})
+	for i := range cols {
+		if headed && cols[i].loose {
+			cols[i].loose = false
+			cols[i].options = slices.DeleteFunc(cols[i].options, func(o candidate) bool { return o.field == "stage" })
+		}
+	}
 }
 
 // assign gives every field to the column it fits best; figures of several years

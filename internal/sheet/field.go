@@ -29,7 +29,7 @@ type candidate struct {
 const longestHeading = 40 // runes of one level; longer text is no heading
 
 func newHeading(levels []string) heading {
-	h := heading{text: strings.Join(levels, "/")}
+	h := heading{text: joinLevels(levels)}
 	var folded []string
 	for _, l := range levels {
 		f := fold(l)
@@ -46,6 +46,24 @@ func newHeading(levels []string) heading {
 		h.leaf = folded[len(folded)-1]
 	}
 	return h
+}
+
+// joinLevels writes the levels of a heading in one line; a slash within a level
+// becomes a full-width one, so that splitLevels finds the levels again.
+func joinLevels(levels []string) string {
+	parts := make([]string, len(levels))
+	for i, l := range levels {
+		parts[i] = strings.ReplaceAll(l, "/", "／")
+	}
+	return strings.Join(parts, "/")
+}
+
+func splitLevels(text string) []string {
+	parts := strings.Split(text, "/")
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(p, "／", "/")
+	}
+	return parts
 }
 
 // withoutUnit takes the unit off a heading, so that 总投资(万元) is 总投资. What

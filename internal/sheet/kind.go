@@ -3,6 +3,7 @@ package sheet
 // What a row is: a project, a section, a total, a note.
 
 import (
+	"slices"
 	"strings"
 
 	"guatu/internal/sheet/xlsx"
@@ -59,7 +60,14 @@ func (t *table) classify(row xlsx.Row) rowKind {
 // plainly tells the usual row at a glance: a running number and a name.
 func (t *table) plainly(row xlsx.Row) bool {
 	seq, name := t.seqCol, t.nameCol
-	return seq > 0 && row.Cell(seq).Kind == xlsx.Number && row.Cell(name).Kind == xlsx.Text && holds(row.Cell(name))
+	text := row.Cell(name)
+	return seq > 0 && row.Cell(seq).Kind == xlsx.Number && text.Kind == xlsx.Text && holds(text) && !isBareTotal(text.Text)
+}
+
+// isBareTotal tells a label that is nothing but 合计: the number in front of it
+// counts projects.
+func isBareTotal(text string) bool {
+	return len(text) <= 24 && slices.Contains(totalWords, fold(text))
 }
 
 // nameless is a row without a name: text on its own is a note, a number on its
@@ -111,7 +119,8 @@ func (t *table) isTotal(row xlsx.Row, cells []xlsx.Cell) bool {
 		if c.Col > max(t.nameCol, t.col("enterprise"))+1 {
 			return false
 		}
-		if c.Col == t.seqCol && isFigure(c) {
+		numbered := c.Col == t.seqCol && isFigure(c)
+		if numbered && !isBareTotal(row.Cell(t.nameCol).Text) {
 			return false
 		}
 		if c.Kind == xlsx.Text && isTotalWord(c.Text) {
