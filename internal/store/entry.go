@@ -55,7 +55,7 @@ type EntryFilter struct {
 	Project               string // the project, its figures and its milestones
 	Action                access.Action
 	After, Before         int64 // numbers, neither included; 0 is open
-	Limit                 int   // 0 = 1000
+	Limit                 int   // 0 = 1000, -1 = all
 	Desc                  bool  // the newest first
 }
 

@@ -104,3 +104,34 @@ func TestAnAddressIsReadBeforeItIsOpened(t *testing.T) {
 		t.Errorf("a file with an odd name: %v", err)
 	}
 }
+
+func TestClosingLeavesNothingOpen(t *testing.T) {
+	storetest.EachDSN(t, func(t *testing.T, dsn string) {
+		db, err := store.Open(ctx, store.Config{DSN: dsn, Clock: storetest.NewClock(storetest.Begin).Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.CreateTenant(ctx, store.Tenant{ID: storetest.Tenant}); err != nil {
+			t.Fatal(err)
+		}
+		register(t, db, 10)
+		err = db.Read(ctx, system, func(tx *store.Tx) error {
+			if err := db.Close(); err != nil { // while a view is open
+				return err
+			}
+			_, err := tx.Projects()
+			return err
+		})
+		if err != nil {
+			t.Errorf("a view that was open when it closed gives %v", err)
+		}
+		if err := db.Ping(ctx); fault.KindOf(err) != fault.Unavailable {
+			t.Errorf("asking after closing gives %v", err)
+		}
+		if file, ok := strings.CutPrefix(dsn, "sqlite:"); ok {
+			if _, err := os.Stat(file + "-wal"); !os.IsNotExist(err) {
+				t.Errorf("the write-ahead log is left: %v", err)
+			}
+		}
+	})
+}

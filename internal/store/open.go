@@ -46,7 +46,8 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	return db, nil
 }
 
-// Close waits for nothing: acts still running fail.
+// Close ends the connections. What is running may end by itself; its connection
+// goes when it does, and nothing begins any more.
 func (db *DB) Close() error {
 	return errors.Join(db.reads.close(), db.writes.close())
 }

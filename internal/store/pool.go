@@ -10,6 +10,9 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"sync"
+
+	"guatu/internal/fault"
 )
 
 // statementsKept bounds what one connection remembers; texts vary with filters
@@ -18,8 +21,10 @@ const statementsKept = 200
 
 // A pool lends up to so many links.
 type pool struct {
-	sql  *sql.DB
-	free chan *link
+	sql    *sql.DB
+	free   chan *link
+	closed chan struct{}
+	once   sync.Once
 }
 
 // A link is one connection, made on first use.
@@ -29,7 +34,7 @@ type link struct {
 }
 
 func newPool(c driver.Connector, size int) *pool {
-	p := &pool{sql: sql.OpenDB(c), free: make(chan *link, size)}
+	p := &pool{sql: sql.OpenDB(c), free: make(chan *link, size), closed: make(chan struct{})}
 	p.sql.SetMaxOpenConns(size)
 	for range size {
 		p.free <- &link{}
@@ -45,7 +50,13 @@ func (p *pool) take(ctx context.Context) (*link, error) {
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()
+	case <-p.closed:
+		return nil, errClosed
 	case l := <-p.free:
+		if p.isClosed() {
+			p.free <- l
+			return nil, errClosed
+		}
 		if err := l.connect(ctx, p.sql); err != nil {
 			p.free <- l
 			return nil, err
@@ -56,13 +67,38 @@ func (p *pool) take(ctx context.Context) (*link, error) {
 
 // give takes a link back; a broken one is made anew next time.
 func (p *pool) give(l *link, broken bool) {
-	if broken {
+	if broken || p.isClosed() {
 		l.drop()
 	}
 	p.free <- l
 }
 
-func (p *pool) close() error { return p.sql.Close() }
+// close ends every connection that is not lent, and each lent one when it comes
+// back.
+func (p *pool) close() error {
+	p.once.Do(func() { close(p.closed) })
+	for range cap(p.free) {
+		select {
+		case l := <-p.free:
+			l.drop()
+			p.free <- l
+		default:
+		}
+	}
+	return p.sql.Close()
+}
+
+func (p *pool) isClosed() bool {
+	select {
+	case <-p.closed:
+		return true
+	default:
+		return false
+	}
+}
+
+// errClosed is what comes after Close.
+var errClosed = fault.New(fault.Unavailable, "store.closed")
 
 // connect makes the connection where there is none, and once more where the
 // server has left it.
