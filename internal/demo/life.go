@@ -49,7 +49,7 @@ func (s *sample) slip() int { return []int{0, 0, 0, 0, 0, 0, 1, 1, 2, 0}[s.rng.I
 // since is how many days ago the last stage was reached. Those behind with their
 // figures have been building long enough to be so.
 func (s *sample) since(stage lifecycle.Stage) workday.Date {
-	if s.n%13 == 0 && (s.mood == fine || stage != lifecycle.Started) {
+	if s.n%13 == 0 && stage != lifecycle.Lead && (s.mood == fine || stage != lifecycle.Started) {
 		return s.days(2, 6) // news of the last week
 	}
 	switch stage {
