@@ -19,12 +19,15 @@ import (
 // and with the size of a scope.
 const statementsKept = 200
 
-// A pool lends up to so many links.
+// A pool lends up to so many links, the one that came back last first: its
+// statements are prepared and its pages are warm.
 type pool struct {
-	sql    *sql.DB
-	free   chan *link
-	closed chan struct{}
-	once   sync.Once
+	sql  *sql.DB
+	turn chan struct{} // holds a token for every link that is lent
+
+	mu     sync.Mutex
+	free   []*link
+	closed bool
 }
 
 // A link is one connection, made on first use.
@@ -34,11 +37,8 @@ type link struct {
 }
 
 func newPool(c driver.Connector, size int) *pool {
-	p := &pool{sql: sql.OpenDB(c), free: make(chan *link, size), closed: make(chan struct{})}
+	p := &pool{sql: sql.OpenDB(c), turn: make(chan struct{}, size)}
 	p.sql.SetMaxOpenConns(size)
-	for range size {
-		p.free <- &link{}
-	}
 	return p
 }
 
@@ -50,51 +50,58 @@ func (p *pool) take(ctx context.Context) (*link, error) {
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()
-	case <-p.closed:
-		return nil, errClosed
-	case l := <-p.free:
-		if p.isClosed() {
-			p.free <- l
-			return nil, errClosed
-		}
-		if err := l.connect(ctx, p.sql); err != nil {
-			p.free <- l
-			return nil, err
-		}
-		return l, nil
+	case p.turn <- struct{}{}:
 	}
+	l, err := p.last()
+	if err == nil {
+		err = l.connect(ctx, p.sql)
+	}
+	if err != nil {
+		p.give(l, true)
+		return nil, err
+	}
+	return l, nil
 }
 
-// give takes a link back; a broken one is made anew next time.
-func (p *pool) give(l *link, broken bool) {
-	if broken || p.isClosed() {
-		l.drop()
+// last is the link that came back last, or a new one.
+func (p *pool) last() (*link, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := len(p.free)
+	switch {
+	case p.closed:
+		return &link{}, errClosed
+	case n == 0:
+		return &link{}, nil
 	}
-	p.free <- l
+	l := p.free[n-1]
+	p.free = p.free[:n-1]
+	return l, nil
+}
+
+// give takes a link back; a broken one is not lent again.
+func (p *pool) give(l *link, broken bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if broken || p.closed {
+		l.drop()
+	} else {
+		p.free = append(p.free, l)
+	}
+	<-p.turn
 }
 
 // close ends every connection that is not lent, and each lent one when it comes
 // back.
 func (p *pool) close() error {
-	p.once.Do(func() { close(p.closed) })
-	for range cap(p.free) {
-		select {
-		case l := <-p.free:
-			l.drop()
-			p.free <- l
-		default:
-		}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.closed = true
+	for _, l := range p.free {
+		l.drop()
 	}
+	p.free = nil
 	return p.sql.Close()
-}
-
-func (p *pool) isClosed() bool {
-	select {
-	case <-p.closed:
-		return true
-	default:
-		return false
-	}
 }
 
 // errClosed is what comes after Close.
