@@ -164,8 +164,10 @@ func (c *city) as(login string) *reader {
 	if a.status != http.StatusSeeOther {
 		c.t.Fatalf("%s cannot sign in: %d %s", login, a.status, a.words())
 	}
-	if field := r.get("/me").find("input", "name", "csrf"); field != nil {
-		r.csrf = attr(field, "value")
+	for _, page := range []string{"/projects", "/me"} {
+		if field := r.get(page).find("input", "name", "csrf"); field != nil {
+			r.csrf = attr(field, "value")
+		}
 	}
 	return r
 }
@@ -254,4 +256,13 @@ func textOf(n *html.Node) string {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// mustPost sends a form that must be taken.
+func (r *reader) mustPost(path string, form url.Values) error {
+	r.c.t.Helper()
+	if a := r.post(path, form); a.status != http.StatusSeeOther {
+		return fmt.Errorf("%s: %d %s", path, a.status, a.words())
+	}
+	return nil
 }

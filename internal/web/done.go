@@ -1,0 +1,38 @@
+package web
+
+import (
+	"context"
+
+	"guatu/internal/web/ui"
+)
+
+// What the next page says after something was done (?done=code). The list is
+// closed, so that an address cannot put words into our mouth.
+
+var doneWords = map[string]string{
+	"view.saved":        ui.N("视图已保存。"),
+	"view.removed":      ui.N("视图已删除。"),
+	"project.added":     ui.N("项目已登记。"),
+	"project.changed":   ui.N("修改已保存。"),
+	"import.undone":     ui.N("已整批撤销这次导入。"),
+	"import.dropped":    ui.N("已放弃这份台账，没有写入任何内容。"),
+	"import.mapped":     ui.N("列对应已记住，台账已按新的对应重新识别。"),
+	"unit.saved":        ui.N("单位已保存。"),
+	"person.saved":      ui.N("人员已保存。"),
+	"session.revoked":   ui.N("已强制下线。"),
+	"token.revoked":     ui.N("令牌已作废。"),
+	"ruleset.published": ui.N("规则已发布。"),
+	"calendar.notice":   ui.N("放假通知已采用。"),
+	"calendar.local":    ui.N("本地调整已保存。"),
+	"setting.saved":     ui.N("设置已保存。"),
+	"boundary.saved":    ui.N("地图已更换。"),
+}
+
+// doneText is the sentence of a code, "" for none.
+func doneText(ctx context.Context, code string) string {
+	sentence, ok := doneWords[code]
+	if !ok {
+		return ""
+	}
+	return ui.T(ctx, sentence)
+}

@@ -1,0 +1,8 @@
+package web
+
+import "slices"
+
+// registerRoutes are the pages of the register, of imports and of keeping house.
+func (s *Server) registerRoutes() []route {
+	return slices.Concat(s.projectsRoutes(), s.projectSaveRoutes())
+}
