@@ -21,6 +21,8 @@ type body struct {
 	totals        []totalRow
 	firstRow      int // index in out.Rows of the table's first project
 	sectionStarts []int
+	noted         bool // a note was read and no project since
+	summing       bool // the last row was a total: 其中 goes on with it
 	progress      func(rows int)
 }
 
@@ -30,6 +32,9 @@ func (b *body) run() {
 	b.out.Rows = slices.Grow(b.out.Rows, b.named())
 	for i := b.start; i < b.end; i++ {
 		row := b.Rows[i]
+		if b.drop[i] {
+			continue
+		}
 		if b.repeat[i] {
 			b.skip(row, skipRepeat, "")
 			continue
@@ -57,18 +62,44 @@ func (b *body) named() (n int) {
 // row deals with one row.
 func (b *body) row(row xlsx.Row) {
 	cells := filled(row)
-	switch b.classify(row) {
+	switch b.inContext(b.classify(row), row, cells) {
 	case rowProject:
+		b.noted, b.summing = false, false
 		b.project(row)
 	case rowSection:
+		b.summing = false
 		b.open(row, cells)
 	case rowTotal:
+		b.summing = true
 		b.total(row, cells)
 	case rowNote:
+		b.noted = true
 		b.skip(row, skipNote, stated(cells[0]))
 	case rowContinued:
 		b.carryOn(row)
 	}
+}
+
+// inContext corrects what a row is by the rows before it: below 注：1.… stands
+// 2.…, and 其中：省重大项目 below a total is a total too.
+func (b *body) inContext(k rowKind, row xlsx.Row, cells []xlsx.Cell) rowKind {
+	switch {
+	case k == rowSection && len(cells) == 1 && isFurtherNote(clean(cells[0].Text), b.noted):
+		return rowNote
+	case k == rowProject && b.summing && strings.HasPrefix(stated(row.Cell(b.nameCol)), "其中"):
+		return rowTotal
+	}
+	return k
+}
+
+// isFurtherNote tells a note that goes on from a section's title.
+func isFurtherNote(text string, noted bool) bool {
+	_, _, counted := readCount(text)
+	style := ordinalOf(fold(text))
+	if counted || style == ordinalPart || style == ordinalComma || style == ordinalBrace {
+		return false
+	}
+	return noted || style == ordinalDigit && runes(text) > 15
 }
 
 // skip lists a row that is no project.
@@ -99,6 +130,10 @@ func (b *body) total(row xlsx.Row, cells []xlsx.Cell) {
 			label = clean(c.Text)
 			break
 		}
+	}
+	if label == "" { // 其中：省重大 below a total: which rows it sums nobody can tell
+		b.skip(row, skipTotal, stated(row.Cell(b.nameCol)))
+		return
 	}
 	b.skip(row, skipTotal, label)
 	b.addTotal(row, label)

@@ -140,7 +140,7 @@ func (c *column) weigh(e evidence) {
 			o.score -= 60
 		case o.field == "image" && e.most(e.percents):
 			*o = candidate{"progress", kindPercent, o.score}
-		case o.field == "image" && e.most(e.stages) && !c.loose:
+		case (o.field == "image" || o.field == "levels") && e.most(e.stages) && !c.loose:
 			c.loose = true
 			c.options = append(c.options, candidate{"stage", kindStage, o.score + 5})
 		case o.kind == kindAmount && e.most(e.dates) || o.kind == kindDate && e.cells > 3 && e.most(e.percents):

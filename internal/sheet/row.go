@@ -28,12 +28,13 @@ const (
 // A rowReader reads the rows of one table.
 type rowReader struct {
 	*table
-	opt     Options
-	sheet   string
-	stages  stageSet // of the sheet's name
-	dates   dateReader
-	section section
-	known   map[string]stageReading // stage cells read before: there are few words
+	opt        Options
+	sheet      string
+	stages     stageSet // of the sheet's name, or of its title
+	stageTitle string
+	dates      dateReader
+	section    section
+	known      map[string]stageReading // stage cells read before: there are few words
 }
 
 // A rowWork is one row on the way to becoming a LedgerRow.
@@ -96,7 +97,7 @@ func (w *rowWork) texts() {
 		if text == "" {
 			continue
 		}
-		if c.loose && c.Field == "stage" {
+		if c.loose && c.Field == "stage" && w.col("image") == 0 {
 			w.Image = text
 		}
 		if c.Field == "" || fieldOf(c.Field) == nil {
@@ -233,7 +234,7 @@ func (w *rowWork) readStage() {
 	case len(w.section.stages.stages) > 0:
 		w.Stage = w.section.stages.stage(w.section.stageTitle)
 	case !ok || len(w.stages.stages) > 0:
-		w.Stage = w.stages.stage(w.sheet)
+		w.Stage = w.stages.stage(w.stageTitle)
 	}
 	w.partial()
 }

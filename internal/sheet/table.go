@@ -12,14 +12,16 @@ import (
 type table struct {
 	*grid
 	preamble
-	block  headerBlock
-	cols   []column
-	layout string
-	start  int // first row of the body, an index into grid.Rows
-	end    int // behind the last one
-	repeat map[int]bool
-	fields map[string]column
-	widths int // columns from the first to the last heading
+	block    headerBlock
+	cols     []column
+	layout   string
+	start    int          // first row of the body, an index into grid.Rows
+	end      int          // behind the last one
+	repeat   map[int]bool // rows of repeated headings
+	drop     map[int]bool // titles and unit lines repeated with them
+	fields   map[string]column
+	lateUnit unit // of a unit line below the heading
+	widths   int  // columns from the first to the last heading
 	// the two columns that are asked for most, 0 for none
 	seqCol, nameCol int
 }
@@ -52,8 +54,8 @@ func (g *grid) tables(opt Options) []*table {
 
 // newTable makes a table whose body ends before end.
 func (g *grid) newTable(b headerBlock, end int, opt Options) *table {
-	t := &table{grid: g, block: b, start: b.last + 1, end: end, repeat: map[int]bool{}}
-	for t.start < end && g.numbersColumns(g.Rows[t.start]) {
+	t := &table{grid: g, block: b, start: b.last + 1, end: end, repeat: map[int]bool{}, drop: map[int]bool{}}
+	for t.start < end && t.belowHeading(g.Rows[t.start]) {
 		t.start++
 	}
 	t.cols = g.columns(b, g.Rows[t.start:min(end, t.start+sampleRows)])
@@ -65,6 +67,23 @@ func (g *grid) newTable(b headerBlock, end int, opt Options) *table {
 	return t
 }
 
+// belowHeading tells rows that still belong to the heading: the numbers of its
+// columns, a unit line in the wrong place.
+func (t *table) belowHeading(row xlsx.Row) bool {
+	if t.numbersColumns(row) {
+		return true
+	}
+	cells := filled(row)
+	if len(cells) != 1 || cells[0].Kind != xlsx.Text || !strings.Contains(cells[0].Text, "单位") {
+		return false
+	}
+	u, ok := unitStated(fold(cells[0].Text))
+	if ok {
+		t.lateUnit = u
+	}
+	return ok
+}
+
 // sampleRows are looked at to tell what a column holds.
 const sampleRows = 60
 
@@ -73,7 +92,16 @@ func (t *table) takeRepeat(b headerBlock, end int) {
 	for i := b.first; i <= b.last; i++ {
 		t.repeat[i] = true
 	}
-	t.end = end
+	for i := b.first - 1; i >= t.start && !t.repeat[i]; i-- {
+		cells := filled(t.Rows[i])
+		if len(cells) > 0 && !isPreambleRow(cells) {
+			break
+		}
+		t.drop[i] = true
+	}
+	if t.end = end; b.last+1 < end && t.numbersColumns(t.Rows[b.last+1]) {
+		t.drop[b.last+1] = true
+	}
 }
 
 // sameHeading compares two headings cell by cell; one word changed by hand does
@@ -170,6 +198,9 @@ func (t *table) settle(opt Options) {
 		t.year = headingYear(t.cols)
 	}
 	t.yearEnds()
+	if !t.preamble.unit.known() {
+		t.preamble.unit = t.lateUnit
+	}
 	t.units()
 	for i := range t.cols {
 		c := &t.cols[i]

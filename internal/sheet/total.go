@@ -141,6 +141,8 @@ func (b *body) spans(i int) []span {
 	section := span{t.section, b.sectionEnd(t.section, all)}
 	list := []span{whole}
 	switch {
+	case sub && len(b.sectionStarts) == 0:
+		list = []span{before, after, whole}
 	case sub && t.section == t.at: // directly below its section's title
 		list = []span{section, after}
 	case sub:
