@@ -461,7 +461,7 @@ func TestTheSetUpLinkIsKeptUntilItIsUsed(t *testing.T) {
 			}
 			is(hash)
 		}
-		if err := db.ClearSetup(ctx); err != nil {
+		if _, err := db.TakeSetup(ctx, "two"); err != nil {
 			t.Fatal(err)
 		}
 		is("")

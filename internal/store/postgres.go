@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // How many connections read and write beside each other. Two pools, so that
@@ -35,8 +36,8 @@ func dialPostgres(dsn string) (*DB, error) {
 			beginWrite: "BEGIN ISOLATION LEVEL READ COMMITTED",
 			rebind:     forPostgres, sort: sortPostgres,
 		},
-		reads:  newPool(pgConnector{config}, pgReaders),
-		writes: newPool(pgConnector{config}, pgWriters),
+		reads:  newPool(stdlib.GetConnector(*config), pgReaders),
+		writes: newPool(stdlib.GetConnector(*config), pgWriters),
 	}, nil
 }
 

@@ -23,10 +23,13 @@ func (db *DB) SetupHash(ctx context.Context) (hash string, err error) {
 	return hash, err
 }
 
-// ClearSetup ends the link.
-func (db *DB) ClearSetup(ctx context.Context) error {
-	return db.change(ctx, func(tx *Tx) error {
-		_, err := tx.exec("DELETE FROM setup", nil)
+// TakeSetup ends the link of a hash and tells whether it still worked: of many
+// who take it at once, one does.
+func (db *DB) TakeSetup(ctx context.Context, hash string) (taken bool, err error) {
+	err = db.change(ctx, func(tx *Tx) error {
+		n, err := tx.exec("DELETE FROM setup WHERE hash = ?", []any{hash})
+		taken = n == 1
 		return err
 	})
+	return taken && err == nil, err
 }
