@@ -48,6 +48,7 @@ func (a *App) Projects(ctx context.Context, who access.Actor, f ProjectFilter) (
 	if err != nil {
 		return nil, err
 	}
+	f.Size, f.Page = cmp.Or(f.Size, pageSize), max(1, f.Page)
 	t := &ProjectTable{Filter: f, On: fig.on, Known: fig.facts.n, Set: fig.set.ID, Totals: totalsOf(rows), Facets: facets(rows, fig)}
 	if err := t.openFacets(fig, who.Scope()); err != nil {
 		return nil, err
@@ -56,10 +57,9 @@ func (a *App) Projects(ctx context.Context, who access.Actor, f ProjectFilter) (
 		t.Groups = groupsOf(rows, f.Group, fig)
 		sortByGroup(rows, f.Group, t.Groups)
 	}
-	size := cmp.Or(f.Size, pageSize)
-	t.Pages = max(1, (len(rows)+size-1)/size)
-	from := min((max(1, f.Page)-1)*size, len(rows))
-	t.Rows = rows[from:min(from+size, len(rows))]
+	t.Pages = max(1, (len(rows)+f.Size-1)/f.Size)
+	from := min((f.Page-1)*f.Size, len(rows))
+	t.Rows = rows[from:min(from+f.Size, len(rows))]
 	return t, nil
 }
 

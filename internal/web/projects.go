@@ -53,6 +53,7 @@ type projectsActions struct {
 func (s *Server) projectsRoutes() []route {
 	return []route{
 		{method: "GET", path: "/projects", handle: s.projectsShow, action: access.ReadProjects},
+		{method: "GET", path: "/projects/export.xlsx", handle: s.projectsExport, action: access.ExportLedger},
 		{method: "POST", path: "/views", handle: s.viewSave, action: access.SaveView},
 		{method: "POST", path: "/views/{id}/remove", handle: s.viewRemove, action: access.SaveView},
 		{method: "GET", path: "/twins", handle: s.twinsShow, action: access.ReadProjects},
