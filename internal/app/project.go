@@ -6,6 +6,7 @@ import (
 	"guatu/internal/access"
 	"guatu/internal/fault"
 	"guatu/internal/lifecycle"
+	"guatu/internal/money"
 	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/target"
@@ -26,6 +27,7 @@ type ProjectPage struct {
 	TagNames   []string           `json:"tag_names,omitempty"`
 	Phases     []*ProjectRow      `json:"phases,omitempty"`
 	Months     []ProjectMonth     `json:"months"`
+	Due        []money.Opt        `json:"due"` // the year's plan due by the end of each of its twelve months
 	Nodes      []ProjectNode      `json:"nodes"`
 	Figures    []lifecycle.Figure `json:"figures"`
 }
@@ -69,7 +71,7 @@ func (a *App) Project(ctx context.Context, who access.Actor, id string, m Moment
 			page.Phases = append(page.Phases, r)
 		}
 	}
-	page.Months = monthsOf(row.dossier, fig)
+	page.Months, page.Due = monthsOf(row.dossier, fig), duesOf(row, fig)
 	return page, nil
 }
 
@@ -105,6 +107,18 @@ func monthsOf(d *dossier, fig *figured) []ProjectMonth {
 		months = append(months, m)
 	}
 	return months
+}
+
+// duesOf is the trajectory of the year's plan, month by month, by the curve of
+// the ruleset.
+func duesOf(row *ProjectRow, fig *figured) []money.Opt {
+	dues := make([]money.Opt, len(fig.set.Curve))
+	for i, part := range fig.set.Curve {
+		if plan := row.Progress.Plan; plan.OK {
+			dues[i] = money.Some(share(plan.Yuan, part))
+		}
+	}
+	return dues
 }
 
 func nodesOf(milestones []schedule.Milestone, on workday.Date) []ProjectNode {
