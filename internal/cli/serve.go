@@ -90,7 +90,7 @@ func printSetup(ctx context.Context, s *Streams, a *app.App, base string) error 
 func (c listening) serve(ctx context.Context, s *Streams, a *app.App, log *slog.Logger, ready func(base string) error) error {
 	base := strings.TrimRight(c.Base, "/")
 	tls := c.Cert != "" && c.Key != ""
-	handler := web.New(web.Config{App: a, API: api.New(a, api.Options{Log: log, Base: base}), Base: base, Secure: tls || c.Proxy, Version: version(), Log: log})
+	handler := web.New(web.Config{App: a, API: api.New(a, api.Options{Log: log, RequestID: func(r *http.Request) string { return web.RequestID(r.Context()) }, Stylesheets: web.Stylesheets()}), Base: base, Secure: tls || c.Proxy, Version: version(), Log: log})
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	listener, err := net.Listen("tcp", c.Listen)

@@ -36,7 +36,7 @@ func New(c Config) http.Handler {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{Config: c, routes: http.NewServeMux(), metrics: newMetrics(), drafts: newDrafts()}
+	s := &Server{Config: c, routes: http.NewServeMux(), metrics: newMetrics(), drafts: newDrafts(c.Dir)}
 	for _, r := range s.table() {
 		s.routes.Handle(r.method+" "+r.path, s.page(r))
 	}
@@ -74,3 +74,7 @@ func (s *Server) healthz(w http.ResponseWriter, r *http.Request) {
 
 // url is an address of ours as the browser must ask for it.
 func (s *Server) url(r *http.Request, address string) string { return ui.URL(r.Context(), address) }
+
+// Stylesheets are the pages' style sheets as seen from /api/docs, which shows the
+// interface in the same look.
+func Stylesheets() []string { return []string{"../static/" + dist.Name("app.css")} }
