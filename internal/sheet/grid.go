@@ -98,8 +98,11 @@ func isFigure(c xlsx.Cell) bool {
 	if c.Kind == xlsx.Number {
 		return true
 	}
-	s := c.Text
-	return c.Kind == xlsx.Text && len(s) < 20 && strings.Trim(fold(s), "0123456789.,-%") == ""
+	if c.Kind != xlsx.Text || len(c.Text) >= 20 {
+		return false
+	}
+	s := strings.TrimPrefix(fold(c.Text), "-")
+	return strings.Trim(s, "0123456789.,%") == "" && strings.Count(s, ".") <= 1 // 2024.5.6 is a date
 }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }

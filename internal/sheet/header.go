@@ -83,7 +83,7 @@ func (f *headerFinder) promising(i int, none bool) bool {
 // are known headings, and none is a figure.
 func (f *headerFinder) isHeader(row xlsx.Row) bool {
 	cells := filled(row)
-	hits, serious := 0, 0
+	hits, serious, named := 0, 0, false
 	for _, c := range cells {
 		if c.Kind != xlsx.Text {
 			if !isYear(c) {
@@ -95,6 +95,7 @@ func (f *headerFinder) isHeader(row xlsx.Row) bool {
 		if ok {
 			hits++
 		}
+		named = named || field == "name" && anchors[fold(c.Text)]
 		if ok && field != "other" && field != "group" && field != "note" {
 			serious++
 		}
@@ -104,6 +105,8 @@ func (f *headerFinder) isHeader(row xlsx.Row) bool {
 		return hits == 1 && isNameHeading(cells[0].Text)
 	case serious == 0 && hits < 3:
 		return false
+	case named && hits >= 2: // the office's own words beside 项目名称
+		return true
 	}
 	return hits >= 2 && hits*2 >= len(cells)
 }
