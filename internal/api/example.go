@@ -1,0 +1,47 @@
+// An example of each body, for the document and for whoever tries it out. A test
+// holds each to its schema.
+
+package api
+
+import (
+	"encoding/json"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// examples are bodies by operation.
+var examples = map[string]string{
+	"project_add": `{"name": "示例年产10万吨高分子弹性体项目", "enterprise": "示例新材料有限公司", "unit": "单位编号", "place": "示例县经济开发区",
+		"kind": "new", "total": {"yuan": 1060000000}, "fixed_asset": 800000000, "plans": [{"year": 2026, "plan": 300000000}]}`,
+	"project_save": `{"version": 3, "name": "示例年产12万吨高分子弹性体项目", "unit": "单位编号", "total": {"yuan": 1200000000},
+		"because": "扩大建设规模，县发改委调整备案"}`,
+	"project_pause": `{"paused": true, "because": "用地手续未办结，县专题会议同意暂停调度"}`,
+	"figure_report": `{"month": "2026-02", "sense": "dispatch", "year_done": 52000000, "done": 260000000, "image": "主体厂房封顶，设备基础施工"}`,
+	"figures_report": `{"items": [{"project": "项目编号", "month": "2026-02", "sense": "dispatch", "year_done": 52000000},
+		{"project": "项目编号", "month": "2026-02", "sense": "statistics", "year_done": 41000000}], "because": "2月月报"}`,
+	"stage_declare":   `{"stage": "started", "planned": "2026-Q1", "declared": true, "on": "2026-03-06"}`,
+	"milestone_plan":  `{"name": "主体封顶", "planned": "2026-06-30", "forecast": "2026-07"}`,
+	"view_save":       `{"name": "我县红灯项目", "page": "projects", "query": "light=behind&sort=-plan"}`,
+	"unit_add":        `{"name": "示例县经济开发区", "short": "示例经开区", "kind": "park", "parents": [{"parent": "上级单位编号", "share": 10000}], "order": 20}`,
+	"unit_save":       `{"version": 1, "name": "示例县高新技术产业开发区", "kind": "park", "parents": [{"parent": "上级单位编号", "share": 10000}], "order": 20}`,
+	"person_add":      `{"login": "shili.zhang", "name": "张示例", "unit": "单位编号", "roles": ["reporter"], "password": "Shili-2026-Kaigong"}`,
+	"person_save":     `{"version": 1, "login": "shili.zhang", "name": "张示例", "unit": "单位编号", "roles": ["office"]}`,
+	"ruleset_try":     `{"body": "name: 示例市规则\nfrom: 2026-01-01\n…"}`,
+	"ruleset_publish": `{"body": "name: 示例市规则\nfrom: 2026-01-01\n…", "because": "攻坚办〔2026〕1号"}`,
+	"calendar_notice": `{"body": "{\"year\": 2027, \"papers\": [\"https://www.gov.cn/…\"], \"days\": [{\"name\": \"元旦\", \"date\": \"2027-01-01\", \"isOffDay\": true}]}"}`,
+	"calendar_local":  `{"days": [{"date": "2026-03-20", "works": false, "name": "示例自治县县庆"}], "because": "县政府办通知"}`,
+	"setting_change":  `{"value": "苏S（2026）001号"}`,
+	"boundary_import": `{"name": "示例市区划", "body": "{\"type\": \"FeatureCollection\", \"features\": […]}"}`,
+	"password_change": `{"old": "原口令", "new": "Xin-Kouling-2026"}`,
+	"token_issue":     `{"label": "市大数据平台对接", "days": 180}`,
+	"ledger_map":      `{"unit": "单位编号", "layout": "版式编号", "columns": {"7": "total", "9": "year_done"}}`,
+}
+
+// exemplify puts an operation's example beside the schema of its body.
+func exemplify(op *huma.Operation) {
+	text, ok := examples[op.OperationID]
+	if !ok {
+		return // a test demands one of every operation with a body
+	}
+	op.RequestBody = &huma.RequestBody{Content: map[string]*huma.MediaType{"application/json": {Example: json.RawMessage(text)}}}
+}

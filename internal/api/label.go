@@ -1,0 +1,137 @@
+// Words on the document: what each field and parameter is called.
+
+package api
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"guatu/internal/glossary"
+)
+
+// asks are what the parameters of addresses ask for.
+var asks = map[string]string{
+	"id":       "编号",
+	"key":      "设置项",
+	"page":     "第几页，从 1 起；视图所属页面",
+	"on":       "截至哪一天，默认今天",
+	"known":    "按日志第几号时所知，默认最新",
+	"against":  "与哪一天比较，默认一周前",
+	"q":        "名称、企业、代码、地点、内容中的任意文字，两个字起",
+	"unit":     "单位编号，含其下级",
+	"park":     "所在园区的编号",
+	"stage":    "已到阶段；- 为未填报",
+	"light":    "灯",
+	"tier":     "体量档代码；- 为未填报",
+	"level":    "项目层级代码",
+	"kind":     "建设性质代码",
+	"tag":      "标签代码",
+	"batch":    "批次",
+	"reason":   "成立的亮灯规则代码",
+	"lack":     "下一阶段所缺的内容",
+	"lead_max": "序时差上限，百分点，如 -10",
+	"lead_min": "序时差下限，百分点",
+	"sort":     "排序：unit、name、stage、total、plan、done、rate、lead、light、since、next；前加 - 为降序",
+	"group":    "分组：unit、stage、tier、light、level、kind",
+	"size":     "每页行数，默认 50",
+	"from":     "起",
+	"to":       "止",
+	"days":     "工作日数，可为负",
+	"noun":     "对象类别，如 project",
+	"who":      "人员编号",
+	"cause":    "批量操作编号",
+	"before":   "此号之前的记录",
+	"since":    "日志号",
+	"layout":   "版式：own 为所选单位（或本单位）报送的版式，没有时同 standard",
+	"limit":    "最多几条，默认 100",
+	"person":   "人员编号；不填为本人，* 为全部",
+	"day":      "哪一天终了",
+}
+
+// kindsOf tells under which kinds of the glossary a schema's fields are labelled,
+// the nearest first.
+var kindsOf = map[string][]string{
+	"Project": {"field"}, "ProjectSave": {"field"}, "Product": {"product"}, "AnnualPlan": {"plan"},
+	"StageFact": {"stage_fact"}, "StageDeclare": {"stage_fact", "form"},
+	"Figure": {"figure"}, "FigureReport": {"figure"}, "FigureItem": {"figure"},
+	"Milestone": {"milestone"}, "ProjectNode": {"milestone"}, "MilestonePlan": {"milestone"},
+	"Unit": {"unit"}, "UnitSave": {"unit"}, "Share": {"share"},
+	"Person": {"person"}, "PersonSave": {"person"},
+	"LedgerRow": {"ledger"}, "LedgerSheet": {"ledger"}, "LedgerSkip": {"ledger"},
+	"CalendarLocal": {"form"}, "DayNotice": {"form"}, "DayNoticeDay": {"form"}, "DayOverride": {"form"}, "ProjectPause": {"form"},
+	"ViewSave": {"form"}, "TokenIssue": {"token", "form"}, "RulesetPublish": {"form"}, "BoundaryImport": {"form"}, "Set": {"form"}, "Template": {"form"}, "Tier": {"form"},
+}
+
+//go:embed label.tsv
+var labelText string
+
+// ownLabels are the lines of label.tsv.
+var ownLabels = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for line := range strings.Lines(labelText) {
+		if name, label, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok {
+			all[name] = label
+		}
+	}
+	return all
+})
+
+// describe gives the document the words that huma cannot know: every field what
+// it is called, every answer what it means.
+func describe(doc *huma.OpenAPI) {
+	schemas := doc.Components.Schemas.Map()
+	delete(schemas, "FormFile") // huma notes it on the way; nothing refers to it
+	for name, schema := range schemas {
+		for field, s := range schema.Properties {
+			if s.Description == "" || ofType(s) {
+				s.Description = joined(labelOf(name, field), s.Description)
+			}
+		}
+	}
+	for _, op := range inOrder(doc) {
+		for status, r := range op.Responses {
+			r.Description = "成功"
+			if status == "default" {
+				r.Description = "出错（application/problem+json）"
+			}
+		}
+		if op.RequestBody != nil {
+			op.RequestBody.Required = true
+		}
+	}
+}
+
+// ofType tells that a schema's description is what its type says of itself: a
+// field of ours with words of its own needs no more.
+func ofType(s *huma.Schema) bool {
+	return s.Enum != nil || s.Pattern != "" || s.Format == "int64" && slices.Contains([]string{aboutYuan, aboutOpt, aboutPoints}, s.Description)
+}
+
+// labelOf is what a field is called: in this schema, among its kind's words in the
+// glossary, anywhere.
+func labelOf(schema, field string) string {
+	if label, ok := ownLabels()[schema+"."+field]; ok {
+		return label
+	}
+	for _, kind := range kindsOf[schema] {
+		if label := glossary.LabelOf(glossary.ZH, kind, field); label != field {
+			return label
+		}
+	}
+	return ownLabels()[field]
+}
+
+// joined is a label with what the type or the field says of itself.
+func joined(label, more string) string {
+	switch {
+	case label == "":
+		return more
+	case more == "" || strings.Contains(label, more):
+		return label
+	}
+	return label + "（" + more + "）"
+}

@@ -1,0 +1,181 @@
+// How the value types look in JSON. They live in packages that know nothing of
+// huma, so their schemas are taught to its registry here.
+
+package api
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"guatu/internal/access"
+	"guatu/internal/glossary"
+	"guatu/internal/lifecycle"
+	"guatu/internal/money"
+	"guatu/internal/schedule"
+	"guatu/internal/signal"
+	"guatu/internal/target"
+	"guatu/internal/workday"
+)
+
+// teach replaces each value type by one that has its schema.
+func teach(registry huma.Registry) {
+	for of, by := range map[reflect.Type]reflect.Type{
+		reflect.TypeFor[workday.Date]():       reflect.TypeFor[date](),
+		reflect.TypeFor[workday.When]():       reflect.TypeFor[when](),
+		reflect.TypeFor[money.Yuan]():         reflect.TypeFor[yuan](),
+		reflect.TypeFor[money.Opt]():          reflect.TypeFor[opt](),
+		reflect.TypeFor[money.Points]():       reflect.TypeFor[points](),
+		reflect.TypeFor[money.Amount]():       reflect.TypeFor[amount](),
+		reflect.TypeFor[lifecycle.Stage]():    reflect.TypeFor[code[stages]](),
+		reflect.TypeFor[lifecycle.Sense]():    reflect.TypeFor[code[senses]](),
+		reflect.TypeFor[lifecycle.Store]():    reflect.TypeFor[code[stores]](),
+		reflect.TypeFor[signal.Light]():       reflect.TypeFor[code[lights]](),
+		reflect.TypeFor[signal.Measure]():     reflect.TypeFor[code[measures]](),
+		reflect.TypeFor[schedule.NodeState](): reflect.TypeFor[code[nodes]](),
+		reflect.TypeFor[target.Basis]():       reflect.TypeFor[code[bases]](),
+		reflect.TypeFor[access.Role]():        reflect.TypeFor[code[roles]](),
+		reflect.TypeFor[access.UnitKind]():    reflect.TypeFor[code[unitKinds]](),
+		reflect.TypeFor[access.Action]():      reflect.TypeFor[code[actions]](),
+	} {
+		registry.RegisterTypeAlias(of, by)
+	}
+}
+
+// nameOf names a schema after its type, which is enough but for the calendar's
+// own words: a Reason there is why a day is worked, elsewhere why a light is on.
+func nameOf(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	if t.PkgPath() == reflect.TypeFor[workday.Reason]().PkgPath() {
+		return "Day" + name
+	}
+	return name
+}
+
+// What figures say of themselves wherever they stand.
+const (
+	aboutYuan   = "元"
+	aboutOpt    = "元；null 为未填报"
+	aboutPoints = "百分点 × 100"
+)
+
+type (
+	date   string
+	when   string
+	yuan   int64
+	opt    int64
+	points int64
+)
+
+// Schema of a civil date.
+func (date) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Format: "date", Examples: []any{"2026-03-19"}}
+}
+
+// Schema of a date known as exactly as it was told; "" is none.
+func (when) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Description: "精确到日、月、季、半年或年", Examples: []any{"2026-03-19", "2026-03", "2026-Q1", "2026-H1", "2026"},
+		Pattern:            `^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4]|-H[12])?)?$`,
+		PatternDescription: "2026-03-19、2026-03、2026-Q1、2026-H1、2026"}
+}
+
+// Schema of an amount.
+func (yuan) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeInteger, Format: "int64", Description: aboutYuan}
+}
+
+// Schema of an amount that may not have been reported.
+func (opt) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeInteger, Format: "int64", Nullable: true, Description: aboutOpt}
+}
+
+// Schema of percentage points.
+func (points) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeInteger, Format: "int64", Description: aboutPoints}
+}
+
+// An amount is money.Amount in JSON.
+type amount struct {
+	Yuan    money.Opt     `json:"yuan"`
+	Low     money.Opt     `json:"low,omitzero" doc:"区间下限，元"`
+	High    money.Opt     `json:"high,omitzero" doc:"区间上限，元"`
+	Foreign *foreignMoney `json:"foreign,omitempty" doc:"外币，按原文保留，不折算"`
+	Approx  bool          `json:"approx,omitempty" doc:"约数"`
+	Text    string        `json:"text,omitempty" doc:"原文"`
+}
+
+type foreignMoney struct {
+	Amount   string `json:"amount" doc:"十进制数"`
+	Currency string `json:"currency" doc:"币种，ISO 4217"`
+}
+
+// A code is a closed list of words of the glossary; K says which.
+type code[K codes] string
+
+// codes is one closed list: its kind in the glossary and its values.
+type codes interface {
+	list() (kind string, values []string)
+}
+
+// Schema lists the values with their labels.
+func (code[K]) Schema(huma.Registry) *huma.Schema {
+	var k K
+	kind, values := k.list()
+	s := &huma.Schema{Type: huma.TypeString}
+	var said []string
+	for _, v := range values {
+		s.Enum = append(s.Enum, v)
+		said = append(said, v+" "+glossary.LabelOf(glossary.ZH, kind, v))
+	}
+	s.Description = strings.Join(said, "、")
+	return s
+}
+
+type (
+	stages    struct{}
+	senses    struct{}
+	stores    struct{}
+	lights    struct{}
+	measures  struct{}
+	nodes     struct{}
+	bases     struct{}
+	roles     struct{}
+	unitKinds struct{}
+	actions   struct{}
+)
+
+func (stages) list() (string, []string) {
+	return "stage", textsOf(append(lifecycle.Stages[:len(lifecycle.Stages):len(lifecycle.Stages)], lifecycle.Exited))
+}
+func (senses) list() (string, []string) {
+	return "sense", textsOf([]lifecycle.Sense{lifecycle.Dispatch, lifecycle.Statistics})
+}
+func (stores) list() (string, []string) {
+	return "store", textsOf([]lifecycle.Store{lifecycle.StoreYes, lifecycle.StoreNo})
+}
+func (lights) list() (string, []string)   { return "light", textsOf(signal.Lights) }
+func (measures) list() (string, []string) { return "measure", textsOf(signal.Measures) }
+func (nodes) list() (string, []string) {
+	return "node", textsOf([]schedule.NodeState{schedule.Reached, schedule.LateDone, schedule.Overdue, schedule.Due, schedule.Future, schedule.Undated})
+}
+func (bases) list() (string, []string) {
+	return "basis", textsOf([]target.Basis{target.BasisYear, target.BasisBalance, target.BasisFirst, target.BasisNoFigure})
+}
+func (roles) list() (string, []string)     { return "role", textsOf(access.Roles) }
+func (unitKinds) list() (string, []string) { return "unit_kind", textsOf(access.UnitKinds) }
+func (actions) list() (string, []string) {
+	var list []string
+	for _, right := range access.Matrix {
+		list = append(list, string(right.Action))
+	}
+	return "action", list
+}
+
+func textsOf[T ~string](list []T) []string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = string(v)
+	}
+	return texts
+}
