@@ -21,6 +21,7 @@ type body struct {
 	totals        []totalRow
 	firstRow      int // index in out.Rows of the table's first project
 	sectionStarts []int
+	grand         int  // totals that are not called 小计
 	noted         bool // a note was read and no project since
 	summing       bool // the last row was a total: 其中 goes on with it
 	progress      func(rows int)

@@ -3,6 +3,7 @@ package sheet
 // Totals are skipped, but checked against the rows they sum.
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 
@@ -36,16 +37,26 @@ func (b *body) checkTotals() {
 	if len(b.totals) == 0 {
 		return
 	}
+	b.grand = grandTotals(b.totals)
 	for _, c := range b.cols {
 		if c.kind == kindAmount && c.Field != "" {
 			b.checkColumn(c)
 		}
 	}
+	b.checkTotalCounts()
+}
+
+// checkTotalCounts compares 全县合计（3000项） with the projects there are.
+func (b *body) checkTotalCounts() {
+	wholes := b.wholes()
 	for i, t := range b.totals {
-		_, n, ok := readCount(t.label)
+		_, stated, ok := readCount(t.label)
 		spans := b.spans(i)
-		if ok && len(spans) > 0 && b.countIn(spans[0]) != n {
-			b.mismatch(t, codeTotalCountMismatch, xlsx.CellName(t.row.N, max(1, b.col("name"))), "", strconv.Itoa(n), strconv.Itoa(b.countIn(spans[0])))
+		if !ok || len(spans) == 0 {
+			continue
+		}
+		if n := wholes[spans[0].to] - wholes[spans[0].from]; n != stated {
+			b.mismatch(t, codeTotalCountMismatch, xlsx.CellName(t.row.N, max(1, b.nameCol)), "", strconv.Itoa(stated), strconv.Itoa(n))
 		}
 	}
 }
@@ -147,7 +158,7 @@ func (b *body) spans(i int) []span {
 		list = []span{section, after}
 	case sub:
 		list = []span{{t.section, t.at}, before, after}
-	case b.grandTotals() > 1:
+	case b.grand > 1:
 		list = []span{section, whole, before, after}
 	}
 	out := list[:0]
@@ -159,8 +170,9 @@ func (b *body) spans(i int) []span {
 	return out
 }
 
-func (b *body) grandTotals() (n int) {
-	for _, t := range b.totals {
+// grandTotals counts the totals that are not called 小计.
+func grandTotals(totals []totalRow) (n int) {
+	for _, t := range totals {
 		if !strings.Contains(t.label, "小") {
 			n++
 		}
@@ -170,19 +182,21 @@ func (b *body) grandTotals() (n int) {
 
 // sectionEnd gives where the section that began at a project ends.
 func (b *body) sectionEnd(from, all int) int {
-	for _, at := range b.sectionStarts {
-		if at > from {
-			return at
-		}
+	i := sort.SearchInts(b.sectionStarts, from+1)
+	if i < len(b.sectionStarts) {
+		return b.sectionStarts[i]
 	}
 	return all
 }
 
-// countIn counts the projects of a span that are no parts.
-func (b *body) countIn(s span) (n int) {
-	for _, r := range b.out.Rows[b.firstRow:][s.from:s.to] {
-		if r.PartOfRow == 0 {
-			n++
+// wholes counts, for every prefix of the projects, those that are no parts.
+func (b *body) wholes() []int {
+	rows := b.out.Rows[b.firstRow:]
+	n := make([]int, len(rows)+1)
+	for i := range rows {
+		n[i+1] = n[i]
+		if rows[i].PartOfRow == 0 {
+			n[i+1]++
 		}
 	}
 	return n
