@@ -68,6 +68,7 @@ type intake struct {
 	LedgerImport
 	unit  string
 	month workday.When
+	scope access.Scope
 	facts *facts
 	set   *ruleset.Set
 	book  *book
@@ -106,7 +107,7 @@ func (a *App) newIntake(fig *figured, scope access.Scope, in LedgerImport) (*int
 	if month.Precision != workday.ToMonth || month.First > fig.on {
 		return nil, fault.New(fault.Invalid, "figure.month").At("month")
 	}
-	return &intake{LedgerImport: in, unit: in.Unit, month: month, facts: fig.facts, set: fig.set, book: newBook(fig.facts, scope),
+	return &intake{LedgerImport: in, unit: in.Unit, month: month, scope: scope, facts: fig.facts, set: fig.set, book: newBook(fig.facts, scope),
 		below: placesBelow(tree, in.Unit), taken: map[string]*LedgerRow{}, known: map[string]string{}, newID: a.newID}, nil
 }
 
@@ -182,7 +183,7 @@ func (in *intake) decide(c *LedgerChange) (*dossier, error) {
 	case "":
 	default:
 		i, ok := in.facts.index[choice]
-		if !ok {
+		if !ok || !in.scope.Sees(subjectOf(in.facts.dossiers[i])) || in.taken[choice] != nil {
 			return nil, fault.New(fault.Invalid, "ledger.choice", "row", columnRef(c.Row)).At("choices")
 		}
 		c.Match = MatchChosen

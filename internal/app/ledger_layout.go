@@ -65,14 +65,14 @@ type LedgerMapping struct {
 
 // LedgerMap remembers a mapping made by hand.
 func (a *App) LedgerMap(ctx context.Context, who access.Actor, in LedgerMapping) error {
-	if !who.Scope().SeesUnit(in.Unit) {
-		return fault.New(fault.NotFound, "unit.not_found", "id", in.Unit)
-	}
 	body, err := json.Marshal(in.Columns)
 	if err != nil {
 		return err
 	}
 	return a.act(ctx, who, access.ImportLedger, "", func(tx *store.Tx) error {
+		if !tx.Scope().SeesUnit(in.Unit) {
+			return fault.New(fault.NotFound, "unit.not_found", "id", in.Unit)
+		}
 		return tx.SaveLedgerMapping(store.LedgerMapping{Unit: in.Unit, Layout: in.Layout, Body: body})
 	})
 }

@@ -34,7 +34,7 @@ func newBook(f *facts, scope access.Scope) *book {
 	var names []string
 	for _, d := range f.dossiers {
 		p := d.project
-		if !scope.Sees(access.Subject{Unit: p.Unit, Park: p.Park, EnterpriseCode: p.EnterpriseCode}) {
+		if !scope.Sees(subjectOf(d)) {
 			continue
 		}
 		b.add(d)
@@ -43,6 +43,11 @@ func newBook(f *facts, scope access.Scope) *book {
 	}
 	b.names = lifecycle.NewNameIndex(names)
 	return b
+}
+
+// subjectOf is what a scope is asked about.
+func subjectOf(d *dossier) access.Subject {
+	return access.Subject{Unit: d.project.Unit, Park: d.project.Park, EnterpriseCode: d.project.EnterpriseCode}
 }
 
 // add keeps the first of two projects with one key: the elder is the register's.

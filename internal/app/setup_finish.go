@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"guatu/internal/access"
@@ -36,22 +37,32 @@ type SetupFinish struct {
 	Password string          `json:"password"`
 }
 
-// SetupFinish founds the tenant with its root unit and its first person.
+// SetupFinish founds the tenant with its root unit and its first person. The link
+// is taken before the founding, so that two who send the form at once found one
+// campaign; where the founding fails it is given back.
 func (a *App) SetupFinish(ctx context.Context, in SetupFinish) error {
+	hash := tokenHash(in.Token)
 	kept, err := a.db.SetupHash(ctx)
 	if err != nil {
 		return err
 	}
-	if kept == "" || kept != tokenHash(in.Token) {
+	if kept == "" || kept != hash {
 		return fault.New(fault.Forbidden, "setup.link")
 	}
 	if err := in.check(); err != nil {
 		return err
 	}
-	if _, err := a.Found(ctx, in); err != nil {
+	taken, err := a.db.TakeSetup(ctx, hash)
+	if err != nil {
 		return err
 	}
-	return a.db.ClearSetup(ctx)
+	if !taken {
+		return fault.New(fault.Forbidden, "setup.link")
+	}
+	if _, err := a.Found(ctx, in); err != nil {
+		return errors.Join(err, a.db.SaveSetup(ctx, hash))
+	}
+	return nil
 }
 
 func (in SetupFinish) check() error {

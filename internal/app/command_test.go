@@ -1,0 +1,339 @@
+package app
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"testing"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
+	"guatu/internal/ruleset"
+	"guatu/internal/store/storetest"
+	"guatu/internal/workday"
+)
+
+// A deed is one command with an input that can be carried out: the right it
+// needs, and a call that prepares its ground as the chief.
+type deed struct {
+	action access.Action
+	do     func(o *office, who access.Actor) error
+}
+
+// deeds are all commands an actor gives. A command that is missing here fails
+// TestEveryUseCaseIsListed.
+var deeds = map[string]deed{
+	"CalendarNotice": {access.ChangeCalendar, func(o *office, who access.Actor) error {
+		return o.CalendarNotice(o.ctx(), who, CalendarNotice{Body: notice2027})
+	}},
+	"CalendarLocal": {access.ChangeCalendar, func(o *office, who access.Actor) error {
+		day := workday.NewDate(2026, 4, 1) + workday.Date(o.head()%200)
+		return o.CalendarLocal(o.ctx(), who, CalendarLocal{Days: []workday.Override{{Date: day, Name: "防汛应急"}}})
+	}},
+	"FigureReport": {access.ReportFigure, func(o *office, who access.Actor) error {
+		id := o.owned("甲")
+		return o.FigureReport(o.ctx(), who, FigureReport{Project: id, Figure: lifecycle.Figure{Month: when("2026-02"), Sense: lifecycle.Dispatch, YearDone: yi(1)}})
+	}},
+	"FiguresReport": {access.ReportFigure, func(o *office, who access.Actor) error {
+		id := o.owned("甲")
+		return o.FiguresReport(o.ctx(), who, FiguresReport{Items: []FigureItem{{Figure: lifecycle.Figure{Project: id, Month: when("2026-02"), Sense: lifecycle.Statistics, Done: yi(1)}}}})
+	}},
+	"LedgerImport": {access.ImportLedger, func(o *office, who access.Actor) error {
+		_, _, err := o.LedgerImport(o.ctx(), who, LedgerImport{Unit: o.units["city"], File: ledgerOf("a.xlsx", row(o.fresh("台账"), 3))})
+		return err
+	}},
+	"LedgerUndo": {access.UndoImport, func(o *office, who access.Actor) error {
+		cause, _, err := o.LedgerImport(o.ctx(), o.chief(), LedgerImport{Unit: o.units["city"], File: ledgerOf("b.xlsx", row(o.fresh("台账"), 3))})
+		o.must(err)
+		return o.LedgerUndo(o.ctx(), who, cause)
+	}},
+	"LedgerMap": {access.ImportLedger, func(o *office, who access.Actor) error {
+		return o.LedgerMap(o.ctx(), who, LedgerMapping{Unit: o.units["city"], Layout: o.fresh("l"), Columns: map[int]string{1: "name"}})
+	}},
+	"MilestonePlan": {access.PlanMilestone, func(o *office, who access.Actor) error {
+		return o.MilestonePlan(o.ctx(), who, MilestonePlan{Project: o.owned("甲"), Name: "封顶", Planned: when("2026-08")})
+	}},
+	"MilestonesLay": {access.PlanMilestone, func(o *office, who access.Actor) error {
+		return o.MilestonesLay(o.ctx(), who, MilestonesLay{Project: o.owned("甲")})
+	}},
+	"PersonSave": {access.ChangePerson, func(o *office, who access.Actor) error {
+		_, err := o.PersonSave(o.ctx(), who, PersonSave{Person: access.Person{Login: o.fresh("person"), Name: "演示", Unit: o.units["east"], Roles: []access.Role{access.RoleReporter}}, Password: goodPassword})
+		return err
+	}},
+	"PasswordChange": {access.ChangePassword, func(o *office, who access.Actor) error {
+		return o.PasswordChange(o.ctx(), o.withPassword(who), PasswordChange{Old: goodPassword, New: goodPassword + "1"})
+	}},
+	"ProjectSave": {access.AddProject, func(o *office, who access.Actor) error {
+		_, err := o.ProjectSave(o.ctx(), who, ProjectSave{Project: lifecycle.Project{Name: o.fresh("新"), Unit: o.units["city"]}})
+		return err
+	}},
+	"RulesetPublish": {access.PublishRuleset, func(o *office, who access.Actor) error {
+		_, err := o.RulesetPublish(o.ctx(), who, RulesetPublish{Body: ruleset.Default().Body + "\n# " + o.fresh("v") + "\n"})
+		return err
+	}},
+	"SettingChange": {access.ChangeSetting, func(o *office, who access.Actor) error {
+		return o.SettingChange(o.ctx(), who, SettingChange{Key: "map.approval", Value: o.fresh("审图号")})
+	}},
+	"BoundaryImport": {access.ImportBoundary, func(o *office, who access.Actor) error {
+		return o.BoundaryImport(o.ctx(), who, BoundaryImport{Name: o.fresh("map"), Body: square})
+	}},
+	"StageDeclare": {access.DeclareStage, func(o *office, who access.Actor) error {
+		return o.StageDeclare(o.ctx(), who, StageDeclare{Project: o.owned("甲"), Stage: lifecycle.Completed, Declared: true, On: when("2026-03-01")})
+	}},
+	"ProjectPause": {access.DeclareStage, func(o *office, who access.Actor) error {
+		return o.ProjectPause(o.ctx(), who, ProjectPause{Project: o.owned("甲"), Paused: true, Because: "资金"})
+	}},
+	"TokenIssue": {access.IssueToken, func(o *office, who access.Actor) error {
+		_, err := o.TokenIssue(o.ctx(), o.withPassword(who), TokenIssue{Label: "报表", Days: 30})
+		return err
+	}},
+	"SessionRevoke": {access.RevokeSession, func(o *office, who access.Actor) error {
+		other := o.withPassword(o.as(access.RoleReporter, "east"))
+		_, err := o.TokenIssue(o.ctx(), other, TokenIssue{Label: "别人的", Days: 30})
+		o.must(err)
+		list, err := o.Sessions(o.ctx(), other, other.ID)
+		o.must(err)
+		return o.SessionRevoke(o.ctx(), who, list[0].ID)
+	}},
+	"UnitSave": {access.ChangeUnit, func(o *office, who access.Actor) error {
+		_, err := o.UnitSave(o.ctx(), who, UnitSave{Unit: access.Unit{Name: o.fresh("镇"), Kind: access.Town, Parents: []access.Share{{Parent: o.units["east"], Share: access.WholeShare}}}})
+		return err
+	}},
+	"ViewSave": {access.SaveView, func(o *office, who access.Actor) error {
+		_, err := o.ViewSave(o.ctx(), who, ViewSave{Name: o.fresh("视图"), Page: "projects", Query: "light=behind"})
+		return err
+	}},
+	"ViewRemove": {access.SaveView, func(o *office, who access.Actor) error {
+		id, err := o.ViewSave(o.ctx(), o.may(who, access.SaveView), ViewSave{Name: o.fresh("视图"), Page: "projects"})
+		o.must(err)
+		return o.ViewRemove(o.ctx(), who, id)
+	}},
+}
+
+// questions are all queries an actor asks, with the right each needs; "" is for
+// everybody who is somebody.
+var questions = map[string]struct {
+	action access.Action
+	ask    func(o *office, who access.Actor) error
+}{
+	"Board":    {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Board(o.ctx(), who, BoardFilter{}); return err }},
+	"Calendar": {"", func(o *office, who access.Actor) error { _, err := o.Calendar(o.ctx(), who); return err }},
+	"EachProject": {access.ExportLedger, func(o *office, who access.Actor) error {
+		_, err := o.EachProject(o.ctx(), who, ProjectFilter{})
+		return err
+	}},
+	"Frame":   {"", func(o *office, who access.Actor) error { _, err := o.Frame(o.ctx(), who); return err }},
+	"Imports": {access.ImportLedger, func(o *office, who access.Actor) error { _, err := o.Imports(o.ctx(), who); return err }},
+	"Journal": {access.ReadJournal, func(o *office, who access.Actor) error {
+		_, err := o.Journal(o.ctx(), who, JournalFilter{})
+		return err
+	}},
+	"KnownOn": {"", func(o *office, who access.Actor) error { _, err := o.KnownOn(o.ctx(), who, o.Today()); return err }},
+	"LedgerGive": {access.ExportLedger, func(o *office, who access.Actor) error {
+		_, err := o.LedgerGive(o.ctx(), who, ProjectFilter{}, true)
+		return err
+	}},
+	"LedgerLayout": {"", func(o *office, who access.Actor) error {
+		_, err := o.LedgerLayout(o.ctx(), o.chief(), o.units["east"])
+		return err
+	}},
+	"LedgerMappings": {"", func(o *office, who access.Actor) error {
+		_, err := o.LedgerMappings(o.ctx(), who, o.units["east"])
+		return err
+	}},
+	"LedgerPreview": {access.ImportLedger, func(o *office, who access.Actor) error {
+		_, err := o.LedgerPreview(o.ctx(), who, LedgerImport{Unit: o.units["city"], File: ledgerOf("c.xlsx", row("预览", 3))})
+		return err
+	}},
+	"MyDay":  {"", func(o *office, who access.Actor) error { _, err := o.MyDay(o.ctx(), who); return err }},
+	"News":   {"", func(o *office, who access.Actor) error { _, err := o.News(o.ctx(), who, 0); return err }},
+	"People": {access.ChangePerson, func(o *office, who access.Actor) error { _, err := o.People(o.ctx(), who); return err }},
+	"Project": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Project(o.ctx(), who, o.owned("甲"), Moment{})
+		return err
+	}},
+	"ProjectHistory": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ProjectHistory(o.ctx(), who, o.owned("甲"))
+		return err
+	}},
+	"Projects": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Projects(o.ctx(), who, ProjectFilter{})
+		return err
+	}},
+	"RuleOf": {"", func(o *office, who access.Actor) error {
+		o.RuleOf(o.ctx(), who, "progress.behind", o.Today())
+		return nil
+	}},
+	"Rulesets": {"", func(o *office, who access.Actor) error { _, _, err := o.Rulesets(o.ctx(), who); return err }},
+	"RulesetTry": {access.PublishRuleset, func(o *office, who access.Actor) error {
+		_, err := o.RulesetTry(o.ctx(), who, ruleset.Default().Body)
+		return err
+	}},
+	"Sessions": {access.RevokeSession, func(o *office, who access.Actor) error { _, err := o.Sessions(o.ctx(), who, "somebody"); return err }},
+	"Settings": {"", func(o *office, who access.Actor) error { _, err := o.Settings(o.ctx(), who); return err }},
+	"Timetable": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Timetable(o.ctx(), who, ProjectFilter{}, 0, 0)
+		return err
+	}},
+	"Twins": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Twins(o.ctx(), who); return err }},
+	"Unit": {"", func(o *office, who access.Actor) error {
+		_, err := o.Unit(o.ctx(), o.whole(who), o.units["east"], Moment{})
+		return err
+	}},
+	"UnitNamed": {"", func(o *office, who access.Actor) error {
+		_, err := o.UnitNamed(o.ctx(), o.chief(), o.units["east"])
+		return err
+	}},
+	"Units": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Units(o.ctx(), who, Moment{}); return err }},
+	"Views": {"", func(o *office, who access.Actor) error { _, err := o.Views(o.ctx(), who, "projects"); return err }},
+}
+
+// doors are what is done without an actor; TestTheDoorsJournal and the tests of
+// signing in walk through them.
+var doors = []string{"ActorNamed", "Found", "Ping", "SetupFinish", "SetupToken", "SignIn", "SignOut", "Tenants", "Today", "Visit"}
+
+const goodPassword = "Guatu-2026-x"
+
+const square = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"adcode":"320826","name":"涟水县"},
+"geometry":{"type":"Polygon","coordinates":[[[119,33],[120,33],[120,34],[119,34],[119,33]]]}}]}`
+
+const notice2027 = `{"year":2027,"papers":["https://example.invalid/2027"],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}`
+
+var serial int
+
+// fresh is a word not used before.
+func (o *office) fresh(word string) string {
+	serial++
+	return word + itoa(serial)
+}
+
+// owned is a fresh project in the east of firmA, whom every role can see.
+func (o *office) owned(name string) string {
+	p := lifecycle.Project{Name: o.fresh(name), Unit: o.units["east"], Kind: "new", Enterprise: "示例甲有限公司", EnterpriseCode: firmA}
+	p.SetFact(lifecycle.StageFact{Stage: lifecycle.Started, Planned: when("2026-05")})
+	return o.save(p)
+}
+
+// may is the actor where they have the right, else the chief.
+func (o *office) may(who access.Actor, action access.Action) access.Actor {
+	if who.Can(action) {
+		return who
+	}
+	return o.chief()
+}
+
+// whole is the actor for a question about a unit; for those who see none it is
+// not found, which the tests of the scope hold, so the chief asks in their place.
+func (o *office) whole(who access.Actor) access.Actor {
+	if !who.Scope().SeesUnit(o.units["east"]) {
+		return o.chief()
+	}
+	return who
+}
+
+// withPassword gives an actor a person of their own in the database.
+func (o *office) withPassword(who access.Actor) access.Actor {
+	p := who.Person
+	p.ID, p.Login, p.Roles = "", o.fresh("login"), []access.Role{access.RoleReporter}
+	p.Enterprise = ""
+	id, err := o.PersonSave(o.ctx(), o.chief(), PersonSave{Person: p, Password: goodPassword})
+	o.must(err)
+	p.ID, p.Roles, p.Enterprise = id, who.Roles, who.Enterprise
+	return access.NewActor(storetest.Tenant, p, o.tree)
+}
+
+func TestEveryUseCaseIsListed(t *testing.T) {
+	actor := reflect.TypeFor[access.Actor]()
+	kind := reflect.TypeFor[*App]()
+	for i := range kind.NumMethod() {
+		m := kind.Method(i)
+		_, isDeed := deeds[m.Name]
+		_, isQuestion := questions[m.Name]
+		isDoor := slices.Contains(doors, m.Name)
+		acts := m.Type.NumIn() > 2 && m.Type.In(2) == actor
+		switch {
+		case acts == isDoor || acts != (isDeed != isQuestion):
+			t.Errorf("%s: list it among deeds, questions or doors", m.Name)
+		case acts && m.Type.In(1) != reflect.TypeFor[context.Context]():
+			t.Errorf("%s does not begin with a context", m.Name)
+		}
+	}
+}
+
+func TestEveryCommandJournals(t *testing.T) {
+	o := newOffice(t)
+	for name, d := range deeds {
+		t.Run(name, func(t *testing.T) {
+			o.t = t
+			before := o.head()
+			if err := d.do(o, o.chief()); err != nil {
+				t.Fatal(err)
+			}
+			lines := o.entries(before)
+			if !slices.ContainsFunc(lines, func(l Line) bool { return l.Action == d.action }) {
+				t.Errorf("no entry says %s: %+v", d.action, lines)
+			}
+		})
+	}
+}
+
+func TestTheDoorsJournal(t *testing.T) {
+	o := newOffice(t)
+	who := o.withPassword(o.as(access.RoleReporter, "east"))
+	before := o.head()
+	token, err := o.SignIn(t.Context(), SignIn{Login: who.Login, Password: goodPassword})
+	o.must(err)
+	visit, err := o.Visit(t.Context(), token, PageSession)
+	o.must(err)
+	o.must(o.SignOut(t.Context(), visit))
+	lines := o.entries(before)
+	if len(lines) != 2 || lines[0].Action != access.SignIn || lines[0].Who != who.ID || lines[1].Noun != "session" {
+		t.Errorf("lines %+v", lines)
+	}
+}
+
+// TestTheMatrixBinds lets every role try everything: what the matrix forbids is
+// forbidden and leaves no trace, what it allows is not.
+func TestTheMatrixBinds(t *testing.T) {
+	o := newOffice(t)
+	for _, role := range access.Roles {
+		who := o.as(role, "city")
+		for name, d := range deeds {
+			t.Run(string(role)+" "+name, func(t *testing.T) {
+				o.t = t
+				err := d.do(o, who)
+				if got, want := fault.KindOf(err) == fault.Forbidden, !who.Can(d.action); got != want {
+					t.Errorf("forbidden %v, want %v: %v", got, want, err)
+				}
+			})
+		}
+		for name, q := range questions {
+			t.Run(string(role)+" asks "+name, func(t *testing.T) {
+				o.t = t
+				err := q.ask(o, who)
+				want := q.action != "" && !who.Can(q.action)
+				if got := fault.KindOf(err) == fault.Forbidden; got != want || !want && err != nil {
+					t.Errorf("forbidden %v, want %v: %v", got, want, err)
+				}
+			})
+		}
+	}
+}
+
+func TestWhatIsForbiddenLeavesNoTrace(t *testing.T) {
+	o := newOffice(t)
+	nobody := access.NewActor(storetest.Tenant, access.Person{ID: "nobody", Name: "nobody", Unit: o.units["city"]}, o.tree)
+	for name, d := range deeds {
+		t.Run(name, func(t *testing.T) {
+			o.t = t
+			before := o.head()
+			wants(t, d.do(o, nobody), fault.Forbidden, "")
+			for _, l := range o.entries(before) {
+				if l.Who == nobody.ID {
+					t.Errorf("journalled %+v", l)
+				}
+			}
+		})
+	}
+}
