@@ -25,6 +25,8 @@ func measure(m Measure, p *lifecycle.Project, pr target.Progress, rules Rules, t
 		return storeLate(p, today)
 	case ReportLate:
 		return reportLate(p, pr, rules.ReportDay, today)
+	case PlanLate:
+		return planLate(p, pr, today)
 	}
 	return Reason{}, false
 }
@@ -82,6 +84,17 @@ func reportLate(p *lifecycle.Project, pr target.Progress, day int, today workday
 		return Reason{}, false
 	}
 	return Reason{Value: int64(max(0, due-have)), Month: workday.InMonth(year, month-1)}, true
+}
+
+// planLate counts the months of the year that are over while a project in
+// construction has no plan for it: without one nothing can be measured, and what
+// cannot be measured is not "normal".
+func planLate(p *lifecycle.Project, pr target.Progress, today workday.Date) (Reason, bool) {
+	reached, _ := p.Reached(today)
+	if reached != lifecycle.Started || pr.Plan.OK {
+		return Reason{}, false
+	}
+	return Reason{Value: int64(today.Month()) - 1}, true
 }
 
 // monthsBetween counts month borders from a to b.

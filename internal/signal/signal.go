@@ -39,10 +39,11 @@ const (
 	FinishLate Measure = "finish_late"  // the same for completion
 	StoreLate  Measure = "store_late"   // whole months since start without entering investment statistics
 	ReportLate Measure = "report_late"  // monthly figures due and missing
+	PlanLate   Measure = "plan_late"    // whole months of the year over without a plan for it
 )
 
 // Measures is the closed list.
-var Measures = []Measure{LeadPoints, RatioToDue, StartLate, FinishLate, StoreLate, ReportLate}
+var Measures = []Measure{LeadPoints, RatioToDue, StartLate, FinishLate, StoreLate, ReportLate, PlanLate}
 
 // A Rule lights a project when its measure lies within From..To, both counted
 // in; an end that is not given is open. Values are in the measure's unit.

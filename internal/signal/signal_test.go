@@ -130,3 +130,17 @@ func TestMoreDoneIsNeverWorse(t *testing.T) {
 		}
 	})
 }
+
+func TestInConstructionWithoutAPlanIsNotNormal(t *testing.T) {
+	p := &lifecycle.Project{}
+	p.SetFact(lifecycle.StageFact{Stage: lifecycle.Started, Declared: true, DeclaredOn: when(t, "2023-05")})
+	for today, light := range map[string]signal.Light{"2024-01-31": signal.Normal, "2024-02-01": signal.Unreported} {
+		if got := lit(t, p, nil, "default", today); got.Light != light {
+			t.Errorf("on %s: %s, want %s", today, got.Light, light)
+		}
+	}
+	p.SetFact(lifecycle.StageFact{Stage: lifecycle.Producing, Declared: true})
+	if got := lit(t, p, nil, "default", "2024-06-30"); got.Light != signal.Normal {
+		t.Errorf("producing without a plan: %s", got.Light)
+	}
+}

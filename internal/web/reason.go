@@ -82,6 +82,8 @@ func monthsRule(ctx context.Context, why signal.Reason, colour string) string {
 	switch {
 	case why.From == nil && why.To == nil:
 		return ""
+	case why.Measure == signal.PlanLate:
+		return ui.T(ctx, "在建无年度计划为{colour}", "colour", colour)
 	case why.To == nil && why.Measure == signal.ReportLate:
 		return ui.T(ctx, "漏报 {n} 个月及以上为{colour}", "n", *why.From, "colour", colour)
 	case why.To == nil:

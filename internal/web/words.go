@@ -123,6 +123,8 @@ func reasonText(ctx context.Context, why signal.Reason) string {
 		return ui.T(ctx, "开工满 {n} 个月未入库纳统", "n", why.Value)
 	case signal.ReportLate:
 		return ui.T(ctx, "月报漏报 {n} 个月", "n", why.Value)
+	case signal.PlanLate:
+		return ui.T(ctx, "在建项目没有填报年度计划投资")
 	}
 	return termOf(ctx, "measure", string(why.Measure))
 }
