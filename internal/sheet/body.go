@@ -13,18 +13,17 @@ import (
 // A body goes once over the rows of a table and fills the sheet's result.
 type body struct {
 	rowReader
-	out           *app.LedgerSheet
-	repeats       *repeats
-	parent        parentage
-	now           *section
-	opened        []*section
-	totals        []totalRow
-	firstRow      int // index in out.Rows of the table's first project
-	sectionStarts []int
-	grand         int  // totals that are not called 小计
-	noted         bool // a note was read and no project since
-	summing       bool // the last row was a total: 其中 goes on with it
-	progress      func(rows int)
+	out      *app.LedgerSheet
+	repeats  *repeats
+	parent   parentage
+	now      *section
+	opened   []*section
+	totals   []totalRow
+	firstRow int  // index in out.Rows of the table's first project
+	grand    int  // totals that are not called 小计
+	noted    bool // a note was read and no project since
+	summing  bool // the last row was a total: 其中 goes on with it
+	progress func(rows int)
 }
 
 // run reads all rows, then checks what needs all of them.
@@ -45,6 +44,7 @@ func (b *body) run() {
 			b.progress(i)
 		}
 	}
+	b.now.closeUpTo(nil, len(b.out.Rows)-b.firstRow)
 	b.checkCounts()
 	b.checkTotals()
 }
@@ -112,12 +112,13 @@ func (b *body) skip(row xlsx.Row, reason, text string) {
 func (b *body) open(row xlsx.Row, cells []xlsx.Cell) {
 	title := sectionRow(cells)
 	b.skip(row, skipSection, title)
-	b.now = b.now.under(title, row.N)
-	b.now.skip = len(b.out.Skips) - 1
+	before, at := b.now, len(b.out.Rows)-b.firstRow
+	b.now = before.under(title, row.N)
+	before.closeUpTo(b.now.parent, at)
+	b.now.from, b.now.skip = at, len(b.out.Skips)-1
 	b.opened = append(b.opened, b.now)
 	b.section = *b.now
 	b.parent = parentage{}
-	b.sectionStarts = append(b.sectionStarts, len(b.out.Rows)-b.firstRow)
 	if b.hasFigures(row) { // a section whose sums stand beside its title
 		b.addTotal(row, "小计")
 	}
@@ -142,11 +143,7 @@ func (b *body) total(row xlsx.Row, cells []xlsx.Cell) {
 }
 
 func (b *body) addTotal(row xlsx.Row, label string) {
-	t := totalRow{skip: len(b.out.Skips) - 1, row: row, label: label, at: len(b.out.Rows) - b.firstRow}
-	if n := len(b.sectionStarts); n > 0 {
-		t.section = b.sectionStarts[n-1]
-	}
-	b.totals = append(b.totals, t)
+	b.totals = append(b.totals, totalRow{skip: len(b.out.Skips) - 1, row: row, label: label, at: len(b.out.Rows) - b.firstRow, section: b.now})
 }
 
 // project reads a project and sets it beside those above.

@@ -18,7 +18,6 @@ const codeDuplicate = "duplicate_in_file"
 type repeats struct {
 	byFirm map[string]*app.LedgerRow
 	byName map[string][]*app.LedgerRow
-	name   int // column of the name
 }
 
 func newRepeats() *repeats {

@@ -209,7 +209,7 @@ func (t *table) isSection(row xlsx.Row, cells []xlsx.Cell) bool {
 	ord := ordinalOf(s)
 	if texts == 2 { // 一 | 续建项目（10个） | … sums
 		second := cells[1]
-		return c.Col == t.seqCol && isBareNumeral(s) && second.Col == t.nameCol && t.onlyFigures(cells[2:])
+		return c.Col == t.seqCol && isBareNumeral(s) && second.Col <= max(t.nameCol, c.Col+1) && t.onlyFigures(cells[2:])
 	}
 	m, merged := t.merged(row.N, c.Col)
 	wide := merged && (m.LastCol-m.Col >= 2 && m.LastCol-m.Col+1 >= t.widths/2)

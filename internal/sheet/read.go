@@ -69,7 +69,6 @@ type fileReader struct {
 	opt     Options
 	file    *app.LedgerFile
 	repeats *repeats
-	grids   int
 	done    int // rows of the sheets before
 	total   int
 }

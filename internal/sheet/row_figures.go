@@ -168,7 +168,7 @@ func (w *rowWork) date(c column) dateReading {
 
 // period takes the start and the end of 建设年限; columns of their own win.
 func (w *rowWork) period(r dateReading) {
-	if w.Start.IsZero() && w.col("start_date") == 0 {
+	if w.Start.IsZero() && w.col("start_date") == 0 && w.col("planned_start") == 0 {
 		w.Start = r.when
 	}
 	if w.PlannedDone.IsZero() && w.col("planned_completion") == 0 && w.col("completion") == 0 {

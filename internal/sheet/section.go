@@ -25,6 +25,7 @@ type section struct {
 	counted    int
 	style      ordinal
 	parent     *section
+	from, to   int // its projects, by index in the table
 }
 
 // sectionRow reads the title of a section; the numbering may stand in a cell of
@@ -83,6 +84,13 @@ func (s *section) inherit(parent *section) {
 func (s *section) count() {
 	for ; s != nil; s = s.parent {
 		s.counted++
+	}
+}
+
+// closeUpTo ends the sections from s outwards, up to but without parent.
+func (s *section) closeUpTo(parent *section, at int) {
+	for ; s != nil && s != parent; s = s.parent {
+		s.to = at
 	}
 }
 

@@ -85,6 +85,32 @@ func TestHabitsOfOffices(t *testing.T) {
 3 - subtotal_row_skipped
 4 示例轮胎项目 of=示例轮胎（香港） total=30000000USD plan=500万元 year=2025 !=amount_foreign_currency,stage_unmapped
 5 示例酒店用品项目 of=示例国际 total=23000000USD plan=400万元 year=2025 stage=started !=amount_foreign_currency`},
+		{"nested numerals in a cell of their own, the titles elsewhere, sums beside them", tab{
+			name: "新开工",
+			rows: [][]any{
+				{"2025年新开工重大产业项目计划表"},
+				{"单位：亿元"},
+				{"序号", "地区", "项目名称", "项目单位", "建设起止年限", "总投资", "其中：固定资产投资", "2025年计划投资", "拟开工月份", "项目进展"},
+				{"一", "工业项目（2个）", nil, nil, nil, 30},
+				{"(一)", "高端装备", nil, nil, nil, 10},
+				{1, "甲县", "示例机器人本体项目", "示例机器人", "2025-2027", 10, 8, 3, "3月", "土地已摘牌"},
+				{"(二)", "新材料", nil, nil, nil, 21},
+				{2, "乙区", "示例碳纤维项目", "示例碳纤维", "2025.6-2026.12", 20, 15, "4亿", "6月底前", "环评批复"},
+				{"二", "服务业项目（1个）"},
+				{3, "乙区", "示例冷链项目", "示例冷链", "2025—2026", 5, 4, 2, "二季度", ""},
+				{nil, nil, "合计", nil, nil, 35, 27, 9},
+			},
+			merges: []string{"A1:J1", "A2:J2"},
+		}, `
+[新开工] projects [3] 亿元
+4 - section_row
+5 - section_row
+6 示例机器人本体项目 in=(一)高端装备 of=示例机器人 at=甲县 total=10亿元 plan=3亿元 year=2025 stage=started pstart=2025-03 pend=2027 !=date_imprecise,date_year_inferred
+7 - section_row total_mismatch(21亿元≠20亿元)
+8 示例碳纤维项目 in=(二)新材料 of=示例碳纤维 at=乙区 total=20亿元 plan=4亿元 year=2025 stage=started pstart=2025-06 pend=2026-12 !=date_imprecise,date_year_inferred
+9 - section_row
+10 示例冷链项目 in=二、服务业项目 of=示例冷链 at=乙区 total=5亿元 plan=2亿元 year=2025 stage=started pstart=2025-Q2 pend=2026 !=date_imprecise,date_year_inferred
+11 - subtotal_row_skipped`},
 		{"numbered names without a column of numbers, hidden rows, other words for nothing", tab{
 			name: "库",
 			rows: [][]any{

@@ -3,7 +3,6 @@ package sheet
 // Totals are skipped, but checked against the rows they sum.
 
 import (
-	"sort"
 	"strconv"
 	"strings"
 
@@ -23,8 +22,8 @@ type totalRow struct {
 	skip    int // index in Skips
 	row     xlsx.Row
 	label   string
-	at      int // projects before it
-	section int // projects before its section began
+	at      int      // projects before it
+	section *section // the one it stands in, nil for none
 }
 
 // A span is a run of projects, by index.
@@ -56,14 +55,15 @@ func (b *body) checkTotalCounts() {
 			continue
 		}
 		if n := wholes[spans[0].to] - wholes[spans[0].from]; n != stated {
-			b.mismatch(t, codeTotalCountMismatch, xlsx.CellName(t.row.N, max(1, b.nameCol)), "", strconv.Itoa(stated), strconv.Itoa(n))
+			b.mismatch(t, app.Finding{Code: codeTotalCountMismatch, Cell: xlsx.CellName(t.row.N, max(1, b.nameCol)), Read: strconv.Itoa(stated), Understood: strconv.Itoa(n)})
 		}
 	}
 }
 
-func (b *body) mismatch(t totalRow, code, cell, field, read, understood string) {
+// mismatch puts a finding on the row of a total.
+func (b *body) mismatch(t totalRow, f app.Finding) {
 	s := &b.out.Skips[t.skip]
-	s.Findings = append(s.Findings, app.Finding{Code: code, Cell: cell, Field: field, Read: read, Understood: understood})
+	s.Findings = append(s.Findings, f)
 }
 
 // A running sum of one column over the projects: sum[i] of the first i, open[i] how
@@ -89,7 +89,7 @@ func (b *body) checkColumn(c column) {
 		if len(spans) == 0 || r.fitsAny(stated.amount.Yuan, slack(cell, c.unit), spans) {
 			continue
 		}
-		b.mismatch(t, codeTotalMismatch, xlsx.CellName(t.row.N, c.Col), c.Field, stated.amount.Yuan.Exact(), r.of(spans[0]).Exact())
+		b.mismatch(t, app.Finding{Code: codeTotalMismatch, Cell: xlsx.CellName(t.row.N, c.Col), Field: c.Field, Read: stated.amount.Yuan.Exact(), Understood: r.of(spans[0]).Exact()})
 	}
 }
 
@@ -149,17 +149,14 @@ func (b *body) spans(i int) []span {
 	if i+1 < len(b.totals) {
 		after.to = b.totals[i+1].at
 	}
-	section := span{t.section, b.sectionEnd(t.section, all)}
 	list := []span{whole}
 	switch {
-	case sub && len(b.sectionStarts) == 0:
+	case sub && t.section == nil:
 		list = []span{before, after, whole}
-	case sub && t.section == t.at: // directly below its section's title
-		list = []span{section, after}
-	case sub:
-		list = []span{{t.section, t.at}, before, after}
+	case sub: // directly below its section's title, or behind its rows
+		list = append(t.sections(), before, after)
 	case b.grand > 1:
-		list = []span{section, whole, before, after}
+		list = append(t.sections(), whole, before, after)
 	}
 	out := list[:0]
 	for _, s := range list {
@@ -180,13 +177,17 @@ func grandTotals(totals []totalRow) (n int) {
 	return n
 }
 
-// sectionEnd gives where the section that began at a project ends.
-func (b *body) sectionEnd(from, all int) int {
-	i := sort.SearchInts(b.sectionStarts, from+1)
-	if i < len(b.sectionStarts) {
-		return b.sectionStarts[i]
+// sections gives the rows of the sections a total stands in, the inner first: all
+// of them where it stands on top, those above it where it stands below.
+func (t totalRow) sections() (list []span) {
+	for s := t.section; s != nil; s = s.parent {
+		if s.from == t.at {
+			list = append(list, span{s.from, s.to})
+			continue
+		}
+		list = append(list, span{s.from, t.at})
 	}
-	return all
+	return list
 }
 
 // wholes counts, for every prefix of the projects, those that are no parts.
