@@ -29,6 +29,7 @@ type returnView struct {
 	Lines       []returnLine
 	Others      []string // mistakes of no field
 	More        int      // lines beyond those shown
+	Reported    ui.Link  // shows those reported too
 	AllDone     bool
 }
 
@@ -65,13 +66,20 @@ func (t returnTyped) field(name, known string) typedField {
 	return f
 }
 
-func returnViewOf(ctx context.Context, ret *app.MonthReturn, typed returnTyped) *returnView {
+// returnViewOf lists what is missing; what is reported already is a click away.
+func returnViewOf(ctx context.Context, ret *app.MonthReturn, typed returnTyped, all bool) *returnView {
 	month := whenText(ctx, ret.Month)
 	view := &returnView{Title: ui.T(ctx, "{month}月报", "month", month), Month: ret.Month.String(), MonthWords: month, Others: typed.Others, AllDone: ret.Missing == 0}
 	view.Note = ui.T(ctx, "应报 {due} 个，未报 {missing} 个，{day} 截止", "due", ret.Due, "missing", ret.Missing, "day", ret.By.String())
 	view.Clock, view.Tone = leftText(ctx, ret.Left)
-	view.More = ret.Due - len(ret.Lines)
+	view.More = max(0, ret.Missing-len(ret.Lines))
+	if done := ret.Due - ret.Missing; done > 0 && !all {
+		view.Reported = ui.Link{Label: ui.T(ctx, "已报的 {n} 个", "n", done), Href: here(ctx, "reported", "1", "sent", "")}
+	}
 	for _, l := range ret.Lines {
+		if l.Dispatch != nil && !all {
+			continue
+		}
 		view.Lines = append(view.Lines, returnLineOf(ctx, l, ret.Month, typed))
 	}
 	return view

@@ -30,10 +30,11 @@ var menus = []menu{
 }
 
 var moreMenus = []menu{
+	{ui.N("单位"), "/units", "unit", access.ReadProjects},
 	{ui.N("日志"), "/journal", "journal", access.ReadJournal},
 	{ui.N("规则"), "/rules", "document", access.ReadProjects},
 	{ui.N("日历"), "/calendar", "clock", access.ReadProjects},
-	{ui.N("单位"), "/admin/units", "unit", access.ChangeUnit},
+	{ui.N("单位管理"), "/admin/units", "unit", access.ChangeUnit},
 	{ui.N("人员"), "/admin/people", "person", access.ChangePerson},
 	{ui.N("权限"), "/rights", "key", ""},
 	{ui.N("设置"), "/admin/settings", "admin", access.ChangeSetting},

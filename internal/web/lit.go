@@ -6,7 +6,6 @@ import (
 
 	"guatu/internal/app"
 	"guatu/internal/lifecycle"
-	"guatu/internal/money"
 	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
 )
@@ -25,7 +24,7 @@ func litOf(ctx context.Context, r *app.ProjectRow, on string) lit {
 	l := lit{Row: litRow{Light: lightOf(r.State.Light), Name: r.Project.Name, Href: projectURL(r.Project.ID, on)}, Why: becauseOf(ctx, r.State.Reasons)}
 	l.Row.Note = r.Unit + " · " + stageText(ctx, r.Stage)
 	if r.Progress.Plan.OK {
-		l.Right = ui.T(ctx, "年度计划 {plan} 亿元", "plan", yi(r.Progress.Plan))
+		l.Row.Note += " · " + ui.T(ctx, "年度计划 {plan} 亿元", "plan", yi(r.Progress.Plan))
 	}
 	return l
 }
@@ -101,13 +100,4 @@ func lackText(ctx context.Context, field string, stage lifecycle.Stage) string {
 		return termOf(ctx, "plan", "plan")
 	}
 	return termOf(ctx, "field", field)
-}
-
-// leadTone colours a lead by its light-like size only where a rule said so; a
-// negative lead alone is a figure, not a judgement.
-func leadTone(p money.Points) string {
-	if p < 0 {
-		return "late"
-	}
-	return ""
 }

@@ -41,6 +41,9 @@ const (
 	printRows  = 500
 	screenRows = 200
 	maxYears   = 12
+	// A range of so many days would not fill a window by its scale alone.
+	shortRange  = 390
+	screenWidth = 1176
 )
 
 func (s *Server) timetableRoutes() []route {
@@ -100,8 +103,11 @@ func (s *Server) timetablePage(r *http.Request, v *visit, t *app.Timetable, tabl
 	scale := scaleOf(q.Get("scale"))
 	p.Scales = scaleLinks(ctx, scale)
 	p.Drawing = timetableDrawing(ctx, t, scale)
-	if p.Print {
+	switch {
+	case p.Print:
 		p.Drawing.Width = sheetWidth
+	case scale != svg.Week && int(t.To-t.From) < shortRange:
+		p.Drawing.Width = screenWidth // a short range fills the page
 	}
 	p.Pager = pagerOf(ctx, t.Filter.Page, t.Filter.Size, t.Count)
 	return p

@@ -95,16 +95,12 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 		p.Notices = append(p.Notices, ui.T(ctx, "已报送 {n} 个数字。", "n", n))
 	}
 	if day.Return != nil {
-		p.Return = returnViewOf(ctx, day.Return, typed)
+		p.Return = returnViewOf(ctx, day.Return, typed, r.URL.Query().Has("reported"))
 	}
 	p.Steps, p.Lit = stepsOf(ctx, day), litsOf(ctx, day.Lit, "")
 	p.StepsAll, p.LitAll = stepsLink(ctx, day), litLink(ctx, day)
 	p.Imports = importsOf(ctx, day)
-	shown := twinsShown
-	if r.URL.Query().Has("twins") {
-		shown = 1000
-	}
-	p.Office, p.Glance = officeOf(ctx, day, shown), glanceOf(ctx, day)
+	p.Office, p.Glance = officeOf(ctx, day), glanceOf(ctx, day)
 	if !v.Can(access.ReadProjects) {
 		p.Admin = slices.DeleteFunc(links(ctx, r, v, moreMenus), func(l ui.Link) bool { return l.Href == "/rights" })
 	}
@@ -159,16 +155,15 @@ func importsOf(ctx context.Context, day *app.Day) []ui.Entry {
 	return list
 }
 
-func officeOf(ctx context.Context, day *app.Day, shown int) *officeView {
+func officeOf(ctx context.Context, day *app.Day) *officeView {
 	if day.Office == nil {
 		return nil
 	}
 	o := &officeView{TwinsN: len(day.Office.Twins), Turned: movesOf(ctx, day.Office.Turned, "")}
-	for i, l := range o.Turned {
+	for i := range o.Turned {
 		o.Turned[i].Why = becauseOf(ctx, day.Office.Turned[i].Row.State.Reasons)
-		o.Turned[i].Right = l.Right
 	}
-	for _, t := range day.Office.Twins[:min(len(day.Office.Twins), shown)] {
+	for _, t := range day.Office.Twins[:min(len(day.Office.Twins), twinsShown)] {
 		o.Twins = append(o.Twins, twinView{litOf(ctx, t.A, "").Row, litOf(ctx, t.B, "").Row})
 	}
 	o.silent(ctx, day)

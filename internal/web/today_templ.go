@@ -749,7 +749,7 @@ func officePanels(o *officeView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Panel(ui.PanelData{Title: ui.T(ctx, "疑似重复报送"), Note: ui.T(ctx, "{n} 对，由攻坚办核定，系统不自动合并", "n", strconv.Itoa(o.TwinsN)), Flush: true, Actions: twinsMore(o), ID: "twins"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Panel(ui.PanelData{Title: ui.T(ctx, "疑似重复报送"), Note: ui.T(ctx, "{n} 对，由攻坚办核定，系统不自动合并", "n", strconv.Itoa(o.TwinsN)), Flush: true, Actions: twinsMore(o)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -854,7 +854,7 @@ func twinsMore(o *officeView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(o.Twins) < o.TwinsN {
-			templ_7745c5c3_Err = ui.ButtonLink(ui.Link{Label: ui.T(ctx, "全部 {n} 对", "n", strconv.Itoa(o.TwinsN)), Href: "/?twins=all#twins"}, "quiet").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.ButtonLink(ui.Link{Label: ui.T(ctx, "全部 {n} 对", "n", strconv.Itoa(o.TwinsN)), Href: "/twins"}, "quiet").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
