@@ -29,7 +29,22 @@ func TestMain(m *testing.M) {
 		importForEver(dsn)
 		os.Exit(1)
 	}
-	os.Exit(m.Run())
+	os.Exit(withBenchDir(m))
+}
+
+// withBenchDir runs everything with a folder for the databases that benchmarks
+// share, and takes it away afterwards.
+func withBenchDir(m *testing.M) int {
+	var err error
+	if benchDir, err = os.MkdirTemp("", "guatu-bench"); err != nil {
+		panic(err)
+	}
+	defer func() {
+		if err := os.RemoveAll(benchDir); err != nil {
+			panic(err)
+		}
+	}()
+	return m.Run()
 }
 
 // importForEver imports one file after the other and says each cause once the
