@@ -91,7 +91,19 @@ func (a *App) LedgerPreview(ctx context.Context, who access.Actor, in LedgerImpo
 	if err != nil {
 		return nil, err
 	}
-	return work.diff(fig, who.Scope())
+	d, err := work.diff(fig, who.Scope())
+	if err != nil {
+		return nil, err
+	}
+	d.Again, err = a.importedBefore(ctx, who, in)
+	return d, err
+}
+
+// importedBefore tells that these very bytes were taken in for the unit, and not
+// taken back.
+func (a *App) importedBefore(ctx context.Context, who access.Actor, in LedgerImport) (bool, error) {
+	list, err := a.Imports(ctx, who)
+	return slices.ContainsFunc(list, func(i Import) bool { return i.Hash == in.File.Hash && i.Unit == in.Unit && !i.Undone }), err
 }
 
 func (a *App) newIntake(fig *figured, scope access.Scope, in LedgerImport) (*intake, error) {

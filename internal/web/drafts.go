@@ -1,6 +1,271 @@
 package web
 
-// drafts placeholder
-type drafts struct{}
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"io"
+	"os"
+	"slices"
+	"sync"
+	"time"
 
-func newDrafts() *drafts { return &drafts{} }
+	"guatu/internal/access"
+	"guatu/internal/app"
+	"guatu/internal/fault"
+	"guatu/internal/workday"
+)
+
+// Drafts are ledgers on their way in: uploaded and read, but not yet taken in.
+// They live in memory and in a temporary folder, a few a person, an hour long: a
+// draft that is lost costs an upload, nothing else.
+
+// Bounds of drafts. Parsed rows are what takes memory: beyond the bound the
+// oldest drafts are read anew when somebody comes back to them.
+const (
+	draftsEach   = 8
+	draftsBytes  = 512 << 20
+	draftsRows   = 150_000
+	draftsLife   = time.Hour
+	draftReaders = 2 // files read at once
+)
+
+// A draftState is where a draft is.
+type draftState string
+
+const (
+	draftReading   draftState = "reading"
+	draftReady     draftState = "ready"
+	draftFailed    draftState = "failed"
+	draftImporting draftState = "importing"
+	draftImported  draftState = "imported"
+)
+
+// A draft is one ledger of one person. What is inside a lock is a snapshot: a
+// page reads it whole (see look).
+type draft struct {
+	ID, Tenant, Person string
+	Name               string
+	path               string
+	size               int64
+	touched            time.Time
+
+	mu   sync.Mutex
+	seen draftSeen
+}
+
+// A draftSeen is what a page shows of a draft.
+type draftSeen struct {
+	State       draftState
+	Unit        string
+	Month       workday.When
+	Choices     map[string]string
+	Done, Total int
+	File        *app.LedgerFile
+	Glimpses    []glimpse
+	Diff        *app.LedgerDiff
+	Err         error
+	Cause       string // of the import, once it is done
+}
+
+// drafts keeps them all.
+type drafts struct {
+	dir     string
+	mu      sync.Mutex
+	list    []*draft
+	readers chan struct{}
+}
+
+func newDrafts(dir string) *drafts {
+	return &drafts{dir: dir, readers: make(chan struct{}, draftReaders)}
+}
+
+// add keeps an upload's bytes and gives its draft.
+func (d *drafts) add(who access.Actor, name string, body io.Reader) (*draft, error) {
+	d.expire()
+	if err := d.room(who, 0); err != nil {
+		return nil, err
+	}
+	f, err := os.CreateTemp(d.dir, "guatu-ledger-*")
+	if err != nil {
+		return nil, err
+	}
+	size, err := io.Copy(f, body)
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = d.room(who, size)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return nil, err
+	}
+	var b [12]byte
+	rand.Read(b[:])
+	one := &draft{ID: hex.EncodeToString(b[:]), Tenant: who.Tenant(), Person: who.ID, Name: name, path: f.Name(), size: size, touched: time.Now()}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.list = append(d.list, one)
+	return one, nil
+}
+
+// room tells whether one more draft of a size may be kept.
+func (d *drafts) room(who access.Actor, size int64) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	each, bytes := 0, size
+	for _, one := range d.list {
+		bytes += one.size
+		if one.Tenant == who.Tenant() && one.Person == who.ID {
+			each++
+		}
+	}
+	if each >= draftsEach {
+		return fault.New(fault.Invalid, "import.many", "max", draftsEach)
+	}
+	if bytes > draftsBytes {
+		return fault.New(fault.Unavailable, "import.full")
+	}
+	return nil
+}
+
+// find gives a person's own draft and keeps it for another hour.
+func (d *drafts) find(who access.Actor, id string) (*draft, error) {
+	d.expire()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, one := range d.list {
+		if one.ID == id && one.Tenant == who.Tenant() && one.Person == who.ID {
+			one.touched = time.Now()
+			return one, nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "import.gone")
+}
+
+// of lists a person's drafts, the newest first.
+func (d *drafts) of(who access.Actor) []*draft {
+	d.expire()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var own []*draft
+	for _, one := range slices.Backward(d.list) {
+		if one.Tenant == who.Tenant() && one.Person == who.ID {
+			own = append(own, one)
+		}
+	}
+	return own
+}
+
+// drop forgets a draft and removes its file.
+func (d *drafts) drop(one *draft) error {
+	d.mu.Lock()
+	d.list = slices.DeleteFunc(d.list, func(x *draft) bool { return x == one })
+	d.mu.Unlock()
+	return os.Remove(one.path)
+}
+
+// expire drops what nobody looked at for an hour, unless it is being worked on.
+func (d *drafts) expire() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.list = slices.DeleteFunc(d.list, func(one *draft) bool {
+		state := one.look().State
+		if time.Since(one.touched) < draftsLife || state == draftReading || state == draftImporting {
+			return false
+		}
+		return os.Remove(one.path) == nil
+	})
+}
+
+// lighten forgets the parsed rows of the drafts not looked at for longest, until
+// those that stay are few enough. keep stays whatever its size.
+func (d *drafts) lighten(keep *draft) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	byAge := slices.SortedFunc(slices.Values(d.list), func(a, b *draft) int { return b.touched.Compare(a.touched) })
+	rows := keep.rows()
+	for _, one := range byAge {
+		if one == keep {
+			continue
+		}
+		if rows += one.rows(); rows > draftsRows {
+			one.forget()
+		}
+	}
+}
+
+// look is the draft as it stands now.
+func (one *draft) look() draftSeen {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	return one.seen
+}
+
+// set changes the draft.
+func (one *draft) set(change func(*draftSeen)) {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	change(&one.seen)
+}
+
+// rows counts the parsed rows it holds.
+func (one *draft) rows() int {
+	n := 0
+	if f := one.look().File; f != nil {
+		for _, s := range f.Sheets {
+			n += len(s.Rows)
+		}
+	}
+	return n
+}
+
+// forget lets go of what was read; coming back reads it anew.
+func (one *draft) forget() {
+	one.set(func(s *draftSeen) {
+		if s.State == draftReady {
+			s.File, s.Diff, s.Glimpses = nil, nil, nil
+		}
+	})
+}
+
+// work runs a job on a draft in the background: it can be left and come back to.
+// The context carries the request's values but not its end. The channel closes
+// when the job is over.
+func (d *drafts) work(ctx context.Context, one *draft, state draftState, job func(context.Context) error) <-chan struct{} {
+	over := make(chan struct{})
+	one.set(func(s *draftSeen) { s.State, s.Done, s.Total, s.Err = state, 0, 0, nil })
+	ctx = context.WithoutCancel(ctx)
+	go func() {
+		defer close(over)
+		d.readers <- struct{}{}
+		defer func() { <-d.readers }()
+		err := jobOf(ctx, job)
+		one.set(func(s *draftSeen) {
+			if s.Err = err; err != nil {
+				s.State = draftFailed
+			}
+		})
+	}()
+	return over
+}
+
+// soon waits a moment for a job: most files are read before the page is asked for.
+func soon(over <-chan struct{}) {
+	select {
+	case <-over:
+	case <-time.After(time.Second):
+	}
+}
+
+// jobOf turns a panic of a job into its error: a broken file must not take the
+// server down.
+func jobOf(ctx context.Context, job func(context.Context) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = panicked(p)
+		}
+	}()
+	return job(ctx)
+}

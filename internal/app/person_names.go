@@ -1,0 +1,21 @@
+package app
+
+import (
+	"context"
+
+	"guatu/internal/access"
+)
+
+// PersonNames are the names of people by identifier, for lists that keep who did
+// something: a name is no secret inside a tenant.
+func (a *App) PersonNames(ctx context.Context, who access.Actor) (map[string]string, error) {
+	f, err := a.facts(ctx, who.Tenant())
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(f.people))
+	for id, p := range f.people {
+		names[id] = p.Name
+	}
+	return names, nil
+}

@@ -1,0 +1,99 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"guatu/internal/app"
+	"guatu/internal/fault"
+	"guatu/internal/web/ui"
+)
+
+// listPage is the whole of one list of a draft: findings of a kind, or rows.
+type listPage struct {
+	Frame ui.FrameData
+	Table ui.TableData
+	Pager ui.PagerData
+	Back  string
+}
+
+// listSize is how many rows a page of such a list has.
+const listSize = 100
+
+func (s *Server) importList(w http.ResponseWriter, r *http.Request, v *visit) error {
+	one, err := s.drafts.find(v.Actor, r.PathValue("draft"))
+	if err != nil {
+		return err
+	}
+	seen := one.look()
+	if seen.State != draftReady || seen.File == nil || seen.Diff == nil {
+		return s.redirect(w, r, "/import/"+one.ID)
+	}
+	var wrong fault.List
+	page := number(r.URL.Query(), "page", &wrong)
+	if err := wrong.Err(); err != nil {
+		return err
+	}
+	ctx, q := r.Context(), r.URL.Query()
+	title, total, table := wholeList(ctx, v, seen, q.Get("of"), q.Get("kind"), page)
+	p := listPage{Frame: s.frameOf(r, v, title), Table: table, Pager: pagerOf(ctx, page, listSize, total), Back: "/import/" + one.ID}
+	p.Frame.Crumbs = []ui.Link{{Label: ui.T(ctx, "导入台账"), Href: "/import"}, {Label: one.Name, Href: p.Back}}
+	return render(w, r, http.StatusOK, listView(p))
+}
+
+// wholeList is one page of the list an address asks for; an unknown one is what
+// is new.
+func wholeList(ctx context.Context, v *visit, seen draftSeen, of, kind string, page int) (title string, total int, t ui.TableData) {
+	c, d := changeWriter{ctx, v.frame}, seen.Diff
+	switch of {
+	case "findings":
+		list := findingsOf(seen.File, kind)
+		return termOf(ctx, "warning", kind), len(list), findingTable(ctx, cutPage(list, page, listSize))
+	case "changed":
+		return ui.T(ctx, "修改的项目"), len(d.Changed), c.changed(cutPage(d.Changed, page, listSize))
+	case "missing":
+		return ui.T(ctx, "已登记、本表没有的项目"), len(d.Missing), c.missing(cutPage(d.Missing, page, listSize))
+	case "skipped":
+		return ui.T(ctx, "跳过的行"), len(d.Skipped), c.skipped(cutPage(d.Skipped, page, listSize))
+	}
+	return ui.T(ctx, "新增的项目"), len(d.Added), c.added(cutPage(d.Added, page, listSize))
+}
+
+// A placedFinding is a finding with its sheet and row.
+type placedFinding struct {
+	sheet string
+	row   int
+	app.Finding
+}
+
+// findingsOf are the findings of one kind.
+func findingsOf(f *app.LedgerFile, kind string) []placedFinding {
+	var list []placedFinding
+	eachFinding(f, func(sheet string, row int, found app.Finding) {
+		if found.Code == kind {
+			list = append(list, placedFinding{sheet, row, found})
+		}
+	})
+	return list
+}
+
+func findingTable(ctx context.Context, list []placedFinding) ui.TableData {
+	t := ui.TableData{Caption: ui.T(ctx, "核对记录"), Cards: true}
+	for _, label := range []string{ui.T(ctx, "单元格"), ui.T(ctx, "工作表"), ui.T(ctx, "列"), ui.T(ctx, "读到"), ui.T(ctx, "理解为")} {
+		t.Columns = append(t.Columns, ui.Column{Label: label})
+	}
+	g := ui.Group{}
+	for _, f := range list {
+		cell, understood := f.Cell, f.Understood
+		if cell == "" {
+			cell = strconv.Itoa(f.row)
+		}
+		if f.Field == "stage" && understood != "" {
+			understood = termOf(ctx, "stage", understood)
+		}
+		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(cell), said(f.sheet), said(termOf(ctx, "ledger", f.Field)), long(f.Read), long(understood)}})
+	}
+	t.Groups = []ui.Group{g}
+	return t
+}
