@@ -27,6 +27,7 @@ type Board struct {
 	On       workday.Date   `json:"on"`
 	Against  workday.Date   `json:"against"`
 	Known    int64          `json:"known"`
+	Root     access.Unit    `json:"root"` // the unit whose board it is
 	Set      string         `json:"ruleset"`
 	Now      Totals         `json:"now"`
 	Was      Totals         `json:"was"`
@@ -92,9 +93,11 @@ func (a *App) Board(ctx context.Context, who access.Actor, f BoardFilter) (*Boar
 	}
 	was := then.same(rows)
 	b := &Board{Filter: f, On: fig.on, Against: against, Known: fig.facts.n, Set: fig.set.ID, Dots: rows, Approval: fig.facts.settings["map.approval"]}
+	root := boardRoot(who, fig.facts.tree)
+	b.Root, _ = fig.facts.tree.Unit(root)
 	b.Now, b.Was = totalsOf(rows), totalsOf(was)
 	b.Stages = facetsOf(rows, fig, "stage")
-	b.Units = unitsOf(fig.facts.tree, boardRoot(who, fig.facts.tree), rows, was, b.Stages)
+	b.Units = unitsOf(fig.facts.tree, root, rows, was, b.Stages)
 	b.Tiers = tiersOf(fig.set, rows, b.Stages)
 	b.Areas, b.Place = areasOf(fig.facts.tree, fig.facts.boundaries, rows)
 	b.Red = worst(rows)

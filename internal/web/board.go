@@ -112,14 +112,14 @@ func (s *Server) boardPage(r *http.Request, v *visit, b *app.Board) boardPage {
 	p.Square, p.Squares = boardSquare(ctx, b, q.Get("square") == "tier", link), squareLinks(ctx, q.Get("square") == "tier")
 	on := onText(b.Filter.Moment)
 	p.Red, p.MovesN = litsOf(ctx, b.Red, on), len(b.Moves)
-	p.RedAll = ui.Link{Label: ui.T(ctx, "全部 {n} 个", "n", b.Now.Lights["behind"]), Href: link("light", "behind")}
+	p.RedAll = redLink(ctx, b.Now, link("light", "behind"))
 	p.Moves = movesOf(ctx, b.Moves[:min(len(b.Moves), movesShown)], on)
 	return p
 }
 
 // boardTitle is the place whose board it is: the actor's, or the unit chosen.
 func boardTitle(ctx context.Context, v *visit, b *app.Board) string {
-	name := v.frame.Tenant
+	name := b.Root.Label()
 	if len(b.Filter.Unit) == 1 {
 		name = v.frame.Tree.Name(b.Filter.Unit[0])
 	}

@@ -98,7 +98,7 @@ func (f figureFacts) done(ctx context.Context) ui.Figure {
 
 func (f figureFacts) red(ctx context.Context) ui.Figure {
 	n, was := f.Now.Lights[signal.Behind], f.Was.Lights[signal.Behind]
-	fig := ui.Figure{Label: ui.T(ctx, "滞后项目"), Value: strconv.Itoa(n), Unit: ui.T(ctx, "个"), Late: n > 0, Href: f.to("light", string(signal.Behind)), ChangeNote: f.since(ctx) + ui.T(ctx, "持平")}
+	fig := ui.Figure{Label: ui.T(ctx, "滞后项目"), Value: strconv.Itoa(n), Unit: ui.T(ctx, "个"), Late: n > 0, Href: f.to("light", string(signal.Behind)), ChangeNote: ui.T(ctx, "较 {day} 持平", "day", f.Against.String()[5:])}
 	if n != was {
 		fig.Change, fig.Worse, fig.ChangeNote = signed(n-was), n > was, f.since(ctx)
 	}

@@ -161,7 +161,7 @@ func (f *figureForm) ask(ctx context.Context, was lifecycle.Figure, typed return
 		f.Amounts = append(f.Amounts, ui.FieldData{Name: one.field.Name, Label: one.label, Value: one.field.Value, Mistake: one.field.Mistake, Unit: ui.T(ctx, "万元")})
 		f.Was = append(f.Was, ui.Pair{Name: "was-" + one.field.Name, Value: one.field.Was})
 	}
-	f.Amounts[0].Hint = ui.T(ctx, "年初至 {month} 底累计", "month", f.MonthWords)
+	f.Amounts[0].Hint = ui.T(ctx, "年初至{month}底累计", "month", f.MonthWords)
 }
 
 // monthOf is a month counted from 0.

@@ -36,7 +36,7 @@ type timetablePage struct {
 // Rows of a printed A3 sheet, and the breadth of its drawing; and how many rows
 // one printing has.
 const (
-	sheetRows  = 33
+	sheetRows  = 36
 	sheetWidth = 1500
 	printRows  = 500
 	screenRows = 200
@@ -131,6 +131,7 @@ func scaleLinks(ctx context.Context, now svg.Scale) []ui.Link {
 func timetableDrawing(ctx context.Context, t *app.Timetable, scale svg.Scale) svg.Timetable {
 	d := svg.Timetable{From: t.From, To: t.To, Today: t.On, Scale: scale, Title: ui.T(ctx, "对表"), Words: timeWords(ctx)}
 	if scale == svg.Week {
+		d.Words.Rest = ui.T(ctx, "非工作日")
 		d.Rest = func(day workday.Date) bool { works, _ := t.Calendar.Works(day); return !works }
 	}
 	on := onText(t.Filter.Moment)
@@ -208,7 +209,7 @@ func nodeTitle(ctx context.Context, n app.ProjectNode) string {
 }
 
 func timeWords(ctx context.Context) svg.TimeWords {
-	w := svg.TimeWords{Corner: ui.T(ctx, "单位 / 项目"), Today: ui.T(ctx, "今天"), Done: ui.T(ctx, "已完成"), Ahead: ui.T(ctx, "计划或预计"), Baseline: ui.T(ctx, "基准计划"), Slipped: ui.T(ctx, "滞后"), Rest: ui.T(ctx, "非工作日"), Page: ui.T(ctx, "第 {page}/{pages} 页")}
+	w := svg.TimeWords{Corner: ui.T(ctx, "单位 / 项目"), Today: ui.T(ctx, "今天"), Done: ui.T(ctx, "已完成"), Ahead: ui.T(ctx, "计划或预计"), Baseline: ui.T(ctx, "基准计划"), Slipped: ui.T(ctx, "滞后"), Page: ui.T(ctx, "第 {page}/{pages} 页")}
 	for i := range 12 {
 		w.Months[i] = ui.T(ctx, "{month}月", "month", i+1)
 	}

@@ -82,9 +82,14 @@ func (s *Server) unitPage(r *http.Request, v *visit, u *app.UnitPage, m app.Mome
 	}
 	p.Tiers = squareOf(ctx, squareFacts{Corner: ui.T(ctx, "体量"), Caption: ui.T(ctx, "体量与阶段"), Stages: u.Stages, Rows: tierFacts(ctx, u.Tiers), All: u.Now, Link: link})
 	p.Red, p.MovesN = litsOf(ctx, u.Red, on), len(u.Moves)
-	p.RedAll = ui.Link{Label: ui.T(ctx, "全部 {n} 个", "n", u.Now.Lights["behind"]), Href: link("light", "behind")}
+	p.RedAll = redLink(ctx, u.Now, link("light", "behind"))
 	p.Moves = movesOf(ctx, u.Moves[:min(len(u.Moves), movesShown)], on)
 	return p
+}
+
+// redLink leads to every red project.
+func redLink(ctx context.Context, t app.Totals, href string) ui.Link {
+	return ui.Link{Label: ui.T(ctx, "全部 {n} 个", "n", t.Lights["behind"]), Href: href, Count: itoa(t.Lights["behind"])}
 }
 
 // linkWithin is the table of a unit; a unit named by the cell itself takes its

@@ -313,7 +313,7 @@ func redPanel(list []lit, all ui.Link) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Panel(ui.PanelData{Title: ui.T(ctx, "红灯与原因"), Note: ui.T(ctx, "年度计划大的在前"), Flush: true, Actions: ui.ButtonLink(all, "quiet")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Panel(ui.PanelData{Title: ui.T(ctx, "红灯与原因"), Note: ui.T(ctx, "共 {n} 个，年度计划大的在前", "n", all.Count), Flush: true, Actions: ui.ButtonLink(all, "quiet")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
