@@ -6,10 +6,14 @@ import (
 	"bytes"
 	"mime"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"guatu/internal/api"
 )
 
 type diff struct {
@@ -105,6 +109,25 @@ func TestAFileThatIsNoLedgerIsRefused(t *testing.T) {
 	}
 	if w.log.Len() > 0 {
 		t.Errorf("logged: %s", w.log.String())
+	}
+}
+
+func TestAFormSaysWhatItLacks(t *testing.T) {
+	w := newWorld(t)
+	body := "--x\r\nContent-Disposition: form-data; name=\"year\"\r\n\r\nlast\r\n--x--\r\n"
+	r := httptest.NewRequest(http.MethodPost, api.Prefix+"/ledgers/import", strings.NewReader(body))
+	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+	rec := w.as("boss", r)
+	want := []string{"file schema.required"}
+	if got := into[wrong](t, rec).places(); rec.Code != http.StatusUnprocessableEntity || !slices.Contains(got, want[0]) || strings.Contains(rec.Body.String(), "JSON") {
+		t.Errorf("%d %q: %s", rec.Code, got, rec.Body)
+	}
+	rec = w.upload("boss", "/ledgers/preview", "x.csv", strings.NewReader(ledger), map[string]string{"year": "last"})
+	if got := into[wrong](t, rec).places(); rec.Code != http.StatusUnprocessableEntity || !slices.Equal(got, []string{"form.unit schema.required", "form.year schema.integer"}) {
+		t.Errorf("%d %q: %s", rec.Code, got, rec.Body)
+	}
+	if acts := w.acts(); acts != nil {
+		t.Errorf("left acts %q", acts)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -132,11 +133,22 @@ func (c *call) refused(status int, errs []error) *Problem {
 		return c.plain(status, fault.Invalid, "request.body_empty")
 	}
 	p := c.titled(status, fault.Invalid)
-	p.Code, p.Detail = "request.invalid", phrase(c.lang, "request.invalid", fmt.Sprint(len(errs)))
 	for _, err := range errs {
-		p.Errors = append(p.Errors, c.mistake(err))
+		if m := c.mistake(err); !slices.Contains(p.Errors, m) { // of forms, huma says some twice
+			p.Errors = append(p.Errors, m)
+		}
 	}
+	p.Code, p.Detail = "request.invalid", phrase(c.lang, "request.invalid", fmt.Sprint(len(p.Errors)))
 	return p
+}
+
+// formWords are what huma says of forms in words that are no variables.
+var formWords = map[string]string{
+	"File required":                                            "schema.required",
+	"required form parameter is missing":                       "schema.required",
+	"invalid integer":                                          "schema.integer",
+	"Multiple files received but only one was expected":        "request.no_file",
+	"expected at most one value, but received multiple values": "schema.string",
 }
 
 // mistake reads what the schema check found: a code and its argument, or the
@@ -147,7 +159,9 @@ func (c *call) mistake(err error) Mistake {
 		d = &huma.ErrorDetail{Message: err.Error()}
 	}
 	code, arg, _ := strings.Cut(d.Message, " ")
-	if _, ok := phrases[code]; !ok {
+	if own, ok := formWords[d.Message]; ok {
+		code, arg = own, strings.TrimPrefix(d.Location, "form.")
+	} else if _, ok := phrases[code]; !ok {
 		code, arg = "schema.json", d.Message
 	}
 	return Mistake{d.Location, phrase(c.lang, code, arg), code}

@@ -56,6 +56,7 @@ func scenes() []scene {
 		{"a park is added", "boss", "POST /units", `{"name":"示例经开区","kind":"park","parents":[{"parent":"{east}","share":10000}],"order":9}`, 201, []string{"unit.change"}, "", "park"},
 		{"and renamed", "boss", "PUT /units/{park}", `{"version":1,"name":"示例高新区","kind":"park","parents":[{"parent":"{east}","share":10000}],"order":9}`, 200, []string{"unit.change"}, "", ""},
 		{"the people", "boss", "GET /people", "", 200, nil, "east.reporter", ""},
+		{"their names for everybody", p, "GET /people/names", "", 200, nil, "示例负责人", ""},
 		{"a person is added", "boss", "POST /people", `{"login":"park.one","name":"张示例","unit":"{park}","roles":["reporter"],"password":"Kaigong-2026-ok"}`, 201, []string{"person.change"}, "", "one"},
 		{"and changed", "boss", "PUT /people/{one}", `{"version":1,"login":"park.one","name":"张示例","unit":"{park}","roles":["reporter"],"phone":"0517-80000000"}`, 200, []string{"person.change"}, "", ""},
 		{"the permissions", p, "GET /permissions", "", 200, nil, "填报进度", ""},

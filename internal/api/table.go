@@ -72,6 +72,7 @@ func peopleRows(a *app.App) []operation {
 		{"POST /units", "unit_add", access.ChangeUnit, "新增单位", maker(a.UnitSave)},
 		{"PUT /units/{id}", "unit_save", access.ChangeUnit, "修改单位", maker(a.UnitSave)},
 		{"GET /people", "people", access.ChangePerson, "列出人员", all(a.People)},
+		{"GET /people/names", "person_names", "", "人员编号与姓名对照", all(a.PersonNames)},
 		{"POST /people", "person_add", access.ChangePerson, "新增人员", maker(a.PersonSave)},
 		{"PUT /people/{id}", "person_save", access.ChangePerson, "修改人员", maker(a.PersonSave)},
 		{"GET /permissions", "permissions", "", "权限表", all(permissions)},
