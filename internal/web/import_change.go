@@ -148,4 +148,3 @@ func (w changeWriter) known(p *lifecycle.Project) string {
 func joined(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
-

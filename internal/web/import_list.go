@@ -85,14 +85,11 @@ func findingTable(ctx context.Context, list []placedFinding) ui.TableData {
 	}
 	g := ui.Group{}
 	for _, f := range list {
-		cell, understood := f.Cell, f.Understood
+		cell := f.Cell
 		if cell == "" {
 			cell = strconv.Itoa(f.row)
 		}
-		if f.Field == "stage" && understood != "" {
-			understood = termOf(ctx, "stage", understood)
-		}
-		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(cell), said(f.sheet), said(termOf(ctx, "ledger", f.Field)), long(f.Read), long(understood)}})
+		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(cell), said(f.sheet), said(termOf(ctx, "ledger", f.Field)), long(f.Read), long(understoodText(ctx, f.Finding))}})
 	}
 	t.Groups = []ui.Group{g}
 	return t

@@ -11,6 +11,7 @@ import (
 	"guatu/internal/sheet"
 	"guatu/internal/sheet/xlsx"
 	"guatu/internal/web/ui"
+	"guatu/internal/workday"
 )
 
 // A sheet as it was understood: the first rows as they were written, heads tinted
@@ -122,8 +123,12 @@ func paperOfSheet(ctx context.Context, s app.LedgerSheet, g glimpse) ui.Paper {
 	}
 	notes := notesOf(ctx, s)
 	kinds := kindsOf(s)
+	first := 0
+	if len(s.HeaderRows) > 0 {
+		first = s.HeaderRows[0]
+	}
 	for _, row := range g.Rows {
-		if !slices.Contains(s.HeaderRows, row.N) {
+		if row.N > first && !slices.Contains(s.HeaderRows, row.N) {
 			p.Lines = append(p.Lines, lineOf(row, g.Cols, kinds[row.N], notes[row.N]))
 		}
 	}
@@ -137,11 +142,6 @@ func kindsOf(s app.LedgerSheet) map[int]string {
 		kinds[skip.Row] = ui.LineSkipped
 		if skip.Reason == "section_row" {
 			kinds[skip.Row] = ui.LineSection
-		}
-	}
-	if len(s.HeaderRows) > 0 {
-		for n := 1; n < s.HeaderRows[0]; n++ {
-			kinds[n] = ui.LineSkipped
 		}
 	}
 	return kinds
@@ -173,18 +173,30 @@ func notesOf(ctx context.Context, s app.LedgerSheet) map[int][]ui.PaperNote {
 // findingText is one finding in words: what it is, what was read, what was
 // understood.
 func findingText(ctx context.Context, f app.Finding) string {
-	text := termOf(ctx, "warning", f.Code)
-	understood := f.Understood
-	if f.Field == "stage" && understood != "" {
-		understood = termOf(ctx, "stage", understood)
-	}
+	text, understood := termOf(ctx, "warning", f.Code), understoodText(ctx, f)
 	switch {
+	case f.Code == "total_mismatch":
+		return ui.T(ctx, "{what}：写的是 {read}，所列明细相加为 {understood}", "what", text, "read", f.Read, "understood", understood)
+	case f.Code == "section_count_mismatch":
+		return ui.T(ctx, "{what}：写的是 {read} 个，所列 {understood} 个", "what", text, "read", f.Read, "understood", understood)
 	case f.Read != "" && understood != "":
 		return ui.T(ctx, "{what}：“{read}” 理解为 {understood}", "what", text, "read", f.Read, "understood", understood)
 	case f.Read != "":
 		return ui.T(ctx, "{what}：“{read}”", "what", text, "read", f.Read)
 	}
 	return text
+}
+
+// understoodText is what a cell was taken for: stages and dates in words, the rest
+// as it is.
+func understoodText(ctx context.Context, f app.Finding) string {
+	if f.Field == "stage" && f.Understood != "" {
+		return termOf(ctx, "stage", f.Understood)
+	}
+	if when, err := workday.ParseWhen(f.Understood); err == nil && !when.IsZero() {
+		return whenText(ctx, when)
+	}
+	return f.Understood
 }
 
 // grave are the findings where something was left empty or does not add up.

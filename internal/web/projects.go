@@ -19,7 +19,7 @@ type projectsPage struct {
 	Done    string // what was just done
 	Tabs    []ui.Link
 	View    *app.View // the saved view being looked at, when it is one's own
-	Query   string      // the address to be saved
+	Query   string    // the address to be saved
 	CanSave bool
 	Chips   []ui.Chip
 	Clear   string
