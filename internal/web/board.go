@@ -171,7 +171,7 @@ func names(pairs []string, name string) bool {
 }
 
 func boardSquare(ctx context.Context, b *app.Board, byTier bool, link func(...string) string) ui.Square {
-	f := squareFacts{Corner: ui.T(ctx, "单位"), Caption: ui.T(ctx, "单位与阶段"), Stages: b.Stages, All: b.Now, Link: link, Rows: unitFacts(b.Units, onText(b.Filter.Moment))}
+	f := squareFacts{Corner: ui.T(ctx, "单位"), Caption: ui.T(ctx, "单位与阶段"), Stages: b.Stages, All: b.Now, Link: link, Rows: unitFacts(ctx, b.Units, onText(b.Filter.Moment))}
 	if byTier {
 		f.Corner, f.Caption, f.Rows = ui.T(ctx, "体量"), ui.T(ctx, "体量与阶段"), tierFacts(ctx, b.Tiers)
 	}

@@ -87,7 +87,7 @@ func areaOf(ctx context.Context, b *app.Board, a app.BoardArea, by fill) svg.Are
 	if a.Unit.ID == "" {
 		return area
 	}
-	area.Href = unitURL(a.Unit.ID, onText(b.Filter.Moment))
+	area.Href = unitURL(ctx, a.Unit.ID, onText(b.Filter.Moment))
 	area.Title = areaTitle(ctx, a)
 	if by == fillShare {
 		area.Step, area.Value = shareStep(a.Now)

@@ -121,8 +121,24 @@ func signedYi(y money.Yuan) string {
 	return "+" + y.Yi(2)
 }
 
-// unitURL is a unit's page.
-func unitURL(id, on string) string { return address("/units/"+id, "on", on) }
+type seeingKey struct{}
+
+// seeing lets the links of a page know who reads it.
+func seeing(ctx context.Context, v *visit) context.Context {
+	if v == nil {
+		return ctx
+	}
+	return context.WithValue(ctx, seeingKey{}, v)
+}
+
+// unitURL is a unit's page; "" for those who may not see it: the city above a
+// county's clerk, the units round an enterprise's project.
+func unitURL(ctx context.Context, id, on string) string {
+	if v, ok := ctx.Value(seeingKey{}).(*visit); ok && !v.Scope().SeesUnit(id) {
+		return ""
+	}
+	return address("/units/"+id, "on", on)
+}
 
 // newsURL is where a page asks for what came since it was made.
 func newsURL(v *visit, known int64) string {

@@ -87,7 +87,7 @@ func (s *Server) env(r *http.Request, v *visit) context.Context {
 	if v != nil {
 		e.CSRF = v.Session.Form
 	}
-	return ui.With(r.Context(), e)
+	return ui.With(seeing(r.Context(), v), e)
 }
 
 func langOf(r *http.Request) locale.Lang {

@@ -103,7 +103,10 @@ func (s *Server) projectPage(r *http.Request, v *visit, page *app.ProjectPage, m
 	ctx, project := r.Context(), page.Project
 	p := projectPage{Frame: s.frameOf(r, v, project.Name), ID: project.ID, Light: lightOf(page.State.Light), Why: becauseOf(ctx, page.State.Reasons), Levels: page.LevelNames, Tags: page.TagNames}
 	p.Frame.AsOf, p.Frame.NewsURL = asOf(r, v, m), newsURL(v, page.Known)
-	p.Frame.Crumbs = []ui.Link{{Label: ui.T(ctx, "项目"), Href: address("/projects", "on", onText(m))}, {Label: page.Unit, Href: unitURL(project.Unit, onText(m))}}
+	p.Frame.Crumbs = []ui.Link{{Label: ui.T(ctx, "项目"), Href: address("/projects", "on", onText(m))}}
+	if href := unitURL(ctx, project.Unit, onText(m)); href != "" {
+		p.Frame.Crumbs = append(p.Frame.Crumbs, ui.Link{Label: page.Unit, Href: href})
+	}
 	p.Frame.Note = headNote(ctx, page)
 	if len(project.FormerNames) > 0 {
 		p.Former = ui.T(ctx, "曾用名：{names}", "names", strings.Join(project.FormerNames, ui.T(ctx, "、")))

@@ -52,7 +52,7 @@ func knownFacts(ctx context.Context, page *app.ProjectPage) []ui.Fact {
 	fact := func(code, text string) ui.Fact { return ui.Fact{Label: term(ctx, code), Value: orMissing(text)} }
 	park := orMissing(page.ParkName)
 	if p.Park != "" {
-		park = ui.Door(page.ParkName, unitURL(p.Park, ""))
+		park = ui.Door(page.ParkName, unitURL(ctx, p.Park, ""))
 	}
 	tier := orMissing(page.TierName)
 	if page.Tier != "" {
@@ -60,7 +60,7 @@ func knownFacts(ctx context.Context, page *app.ProjectPage) []ui.Fact {
 	}
 	return []ui.Fact{
 		fact("field.enterprise", p.Enterprise), fact("field.enterprise_code", p.EnterpriseCode), fact("field.code", p.Code),
-		{Label: term(ctx, "field.unit"), Value: ui.Door(page.Unit, unitURL(p.Unit, ""))}, {Label: term(ctx, "field.park"), Value: park},
+		{Label: term(ctx, "field.unit"), Value: ui.Door(page.Unit, unitURL(ctx, p.Unit, ""))}, {Label: term(ctx, "field.park"), Value: park},
 		fact("field.place", p.Place), fact("field.at", pointText(p.At)), fact("field.kind", page.KindName),
 		fact("field.industry", p.Industry), fact("field.chain", p.Chain), {Label: term(ctx, "lifecycle.tier"), Value: tier},
 		{Label: term(ctx, "field.total"), Value: totalCell(ctx, p.Total)}, {Label: term(ctx, "field.fixed_asset"), Value: amountCell(ctx, p.FixedAsset)},

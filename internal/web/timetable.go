@@ -36,7 +36,7 @@ type timetablePage struct {
 // Rows of a printed A3 sheet, and the breadth of its drawing; and how many rows
 // one printing has.
 const (
-	sheetRows  = 36
+	sheetRows  = 35
 	sheetWidth = 1500
 	printRows  = 500
 	screenRows = 200
@@ -140,7 +140,7 @@ func timetableDrawing(ctx context.Context, t *app.Timetable, scale svg.Scale) sv
 		p := row.Row.Project
 		if grouped := strings.TrimPrefix(t.Filter.Sort, "-") == "unit"; grouped && p.Unit != unit {
 			unit = p.Unit
-			d.Rows = append(d.Rows, svg.TimeRow{Group: true, Name: row.Row.Unit, Href: unitURL(p.Unit, on)})
+			d.Rows = append(d.Rows, svg.TimeRow{Group: true, Name: row.Row.Unit, Href: unitURL(ctx, p.Unit, on)})
 		}
 		d.Rows = append(d.Rows, svg.TimeRow{Name: p.Name, Note: stageText(ctx, row.Row.Stage), Light: lightOf(row.Row.State.Light), Href: projectURL(p.ID, on) + tabMark(on),
 			Title: p.Name + " · " + ui.LightWord(ctx, lightOf(row.Row.State.Light)), Bars: barsOf(ctx, row.Nodes, t.On)})

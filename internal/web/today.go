@@ -183,8 +183,8 @@ func (o *officeView) silent(ctx context.Context, day *app.Day) {
 		if u.Missing == u.Due {
 			missing.Note = ui.T(ctx, "全部未报")
 		}
-		o.Silent = append(o.Silent, ui.Row{Href: unitURL(u.Unit.ID, ""), Cells: []ui.Cell{
-			ui.Door(u.Unit.Label(), unitURL(u.Unit.ID, "")), {Text: strconv.Itoa(u.Due), Href: address("/projects", "unit", u.Unit.ID, "stage", "started")}, missing}})
+		o.Silent = append(o.Silent, ui.Row{Href: unitURL(ctx, u.Unit.ID, ""), Cells: []ui.Cell{
+			ui.Door(u.Unit.Label(), unitURL(ctx, u.Unit.ID, "")), {Text: strconv.Itoa(u.Due), Href: address("/projects", "unit", u.Unit.ID, "stage", "started")}, missing}})
 	}
 }
 

@@ -28,8 +28,8 @@ type unitPage struct {
 	Empty    bool
 }
 
-// unitsPage is the tree.
-type unitsPage struct {
+// unitTreePage is the tree.
+type unitTreePage struct {
 	Frame ui.FrameData
 	Table ui.TableData
 }
@@ -39,7 +39,7 @@ const movesShown = 15
 
 func (s *Server) unitRoutes() []route {
 	return []route{
-		{method: "GET", path: "/units", handle: s.units, action: access.ReadProjects},
+		{method: "GET", path: "/units", handle: s.unitTree, action: access.ReadProjects},
 		{method: "GET", path: "/units/{id}", handle: s.unit, action: access.ReadProjects},
 	}
 }
@@ -77,7 +77,7 @@ func (s *Server) unitPage(r *http.Request, v *visit, u *app.UnitPage, m app.Mome
 	}
 	link := func(pairs ...string) string { return linkWithin(u.Unit.ID, on, pairs) }
 	if len(u.Children) > 0 {
-		square := squareOf(ctx, squareFacts{Corner: ui.T(ctx, "单位"), Caption: ui.T(ctx, "下级单位与阶段"), Stages: u.Stages, Rows: unitFacts(u.Children, on), All: u.Now, Link: link})
+		square := squareOf(ctx, squareFacts{Corner: ui.T(ctx, "单位"), Caption: ui.T(ctx, "下级单位与阶段"), Stages: u.Stages, Rows: unitFacts(ctx, u.Children, on), All: u.Now, Link: link})
 		p.Children = &square
 	}
 	p.Tiers = squareOf(ctx, squareFacts{Corner: ui.T(ctx, "体量"), Caption: ui.T(ctx, "体量与阶段"), Stages: u.Stages, Rows: tierFacts(ctx, u.Tiers), All: u.Now, Link: link})
@@ -105,17 +105,17 @@ func linkWithin(unit, on string, pairs []string) string {
 
 // parentCell is a unit above, with the share that counts there when it is not all.
 func parentCell(ctx context.Context, p app.UnitParent, on string) ui.Cell {
-	c := ui.Door(p.Name, unitURL(p.ID, on))
+	c := ui.Door(p.Name, unitURL(ctx, p.ID, on))
 	if p.Share != access.WholeShare {
 		c.Note = ui.T(ctx, "计入 {share}%", "share", plain(int64(p.Share)))
 	}
 	return c
 }
 
-func unitFacts(units []app.BoardUnit, on string) []squareFact {
+func unitFacts(ctx context.Context, units []app.BoardUnit, on string) []squareFact {
 	list := make([]squareFact, len(units))
 	for i, u := range units {
-		list[i] = squareFact{Name: u.Unit.Label(), Href: unitURL(u.Unit.ID, on), Key: "unit", Value: u.Unit.ID, Cells: u.Cells, Now: u.Now}
+		list[i] = squareFact{Name: u.Unit.Label(), Href: unitURL(ctx, u.Unit.ID, on), Key: "unit", Value: u.Unit.ID, Cells: u.Cells, Now: u.Now}
 	}
 	return list
 }
@@ -132,7 +132,7 @@ func tierFacts(ctx context.Context, tiers []app.BoardTier) []squareFact {
 	return list
 }
 
-func (s *Server) units(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (s *Server) unitTree(w http.ResponseWriter, r *http.Request, v *visit) error {
 	m, err := momentAsked(r)
 	if err != nil {
 		return err
@@ -142,28 +142,28 @@ func (s *Server) units(w http.ResponseWriter, r *http.Request, v *visit) error {
 		return err
 	}
 	ctx := r.Context()
-	p := unitsPage{Frame: s.frameOf(r, v, ui.T(ctx, "单位"))}
+	p := unitTreePage{Frame: s.frameOf(r, v, ui.T(ctx, "单位"))}
 	p.Frame.AsOf, p.Frame.NewsURL = asOf(r, v, m), newsURL(v, tree.Known)
-	p.Table = unitsTable(ctx, tree, onText(m))
-	return render(w, r, http.StatusOK, unitsView(p))
+	p.Table = unitTreeTable(ctx, tree, onText(m))
+	return render(w, r, http.StatusOK, unitTreeView(p))
 }
 
-// unitsTable is the tree as a table, a unit below another set in.
-func unitsTable(ctx context.Context, tree *app.UnitTree, on string) ui.TableData {
+// unitTreeTable is the tree as a table, a unit below another set in.
+func unitTreeTable(ctx context.Context, tree *app.UnitTree, on string) ui.TableData {
 	yi, points := ui.T(ctx, "亿元"), ui.T(ctx, "点")
 	t := ui.TableData{Caption: ui.T(ctx, "单位"), Wide: true, Columns: []ui.Column{{Label: ui.T(ctx, "单位")}, {Label: ui.T(ctx, "类别")}, {Label: ui.T(ctx, "项目"), Num: true}, {Label: ui.T(ctx, "开工率"), Num: true},
 		{Label: ui.T(ctx, "总投资"), Unit: yi, Num: true}, {Label: ui.T(ctx, "年度计划"), Unit: yi, Num: true}, {Label: ui.T(ctx, "年度完成"), Unit: yi, Num: true}, {Label: ui.T(ctx, "超欠序时"), Unit: points, Num: true},
 		{Label: ui.T(ctx, "滞后"), Num: true}, {Label: ui.T(ctx, "未填报年度完成"), Num: true}}}
 	var rows []ui.Row
 	for _, l := range tree.Lines {
-		rows = append(rows, unitRow(ctx, l, on))
+		rows = append(rows, unitTreeRow(ctx, l, on))
 	}
 	t.Groups = []ui.Group{{Rows: rows}}
 	return t
 }
 
-func unitRow(ctx context.Context, l app.UnitLine, on string) ui.Row {
-	href, link := unitURL(l.Unit.ID, on), func(pairs ...string) string { return linkWithin(l.Unit.ID, on, pairs) }
+func unitTreeRow(ctx context.Context, l app.UnitLine, on string) ui.Row {
+	href, link := unitURL(ctx, l.Unit.ID, on), func(pairs ...string) string { return linkWithin(l.Unit.ID, on, pairs) }
 	name := ui.Door(strings.Repeat("　", l.Depth)+l.Unit.Name, href)
 	if l.Unit.Closed {
 		name.Note = term(ctx, "unit.closed")

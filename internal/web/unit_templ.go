@@ -389,8 +389,8 @@ func movesPanel(list []lit, n int, since string) templ.Component {
 	})
 }
 
-// unitsView is the tree of units.
-func unitsView(p unitsPage) templ.Component {
+// unitTreeView is the tree of units.
+func unitTreeView(p unitTreePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
