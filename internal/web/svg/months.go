@@ -58,8 +58,15 @@ func (y Year) at(month int, share float64) xy {
 
 // most is the greatest figure, never nothing.
 func (y Year) most() float64 {
-	_, high := bounds(append(append(append([]*float64{}, y.Due...), y.Dispatch...), y.Statistics...))
-	return math.Max(high, .01)
+	high := .01
+	for _, line := range [][]*float64{y.Due, y.Dispatch, y.Statistics} {
+		for _, f := range line {
+			if f != nil {
+				high = math.Max(high, *f)
+			}
+		}
+	}
+	return high
 }
 
 // step is a round distance of the lines: 1, 2 or 5 times a power of ten, so that
