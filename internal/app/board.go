@@ -116,15 +116,6 @@ func (f *figured) same(rows []*ProjectRow) []*ProjectRow {
 	return list
 }
 
-// facetsOf counts one grouping.
-func facetsOf(rows []*ProjectRow, fig *figured, by string) []Facet {
-	list := []Facet{}
-	for _, g := range groupsOf(rows, by, fig) {
-		list = append(list, Facet{Key: cmp.Or(g.Key, Unstated), Name: g.Name, Count: g.Totals.Count})
-	}
-	return list
-}
-
 // boardRoot is the unit whose children stand on the board: the tenant's root for
 // those who see everything, else the actor's own, or the one above where the own
 // is a department or company, which has no places below it.
@@ -190,12 +181,14 @@ func cellsOf(stages []Facet) []BoardCell {
 func (u *BoardUnit) count(r *ProjectRow, stages []Facet) { countIn(u.Cells, r, stages) }
 
 func countIn(cells []BoardCell, r *ProjectRow, stages []Facet) {
-	i := slices.IndexFunc(stages, func(s Facet) bool { return s.Key == cmp.Or(string(r.Stage), Unstated) })
-	if i < 0 {
-		return
+	key := cmp.Or(string(r.Stage), Unstated)
+	for i := range stages {
+		if stages[i].Key == key {
+			cells[i].Count++
+			cells[i].Total.add(r.Project.Total.Opt)
+			return
+		}
 	}
-	cells[i].Count++
-	cells[i].Total.add(r.Project.Total.Opt)
 }
 
 func tiersOf(set *ruleset.Set, rows []*ProjectRow, stages []Facet) []BoardTier {
@@ -222,30 +215,41 @@ func tiersOf(set *ruleset.Set, rows []*ProjectRow, stages []Facet) []BoardTier {
 
 // worst are the projects behind, the largest plan first: what costs most.
 func worst(rows []*ProjectRow) []*ProjectRow {
-	red := slices.Clone(rows)
-	red = slices.DeleteFunc(red, func(r *ProjectRow) bool { return r.State.Light != signal.Behind })
-	slices.SortFunc(red, func(a, b *ProjectRow) int {
-		return cmp.Or(-cmp.Compare(a.Progress.Plan.Yuan, b.Progress.Plan.Yuan), -cmp.Compare(a.Project.Total.Yuan, b.Project.Total.Yuan), cmp.Compare(a.Project.ID, b.Project.ID))
-	})
+	var red []*ProjectRow
+	for _, r := range rows {
+		if r.State.Light == signal.Behind {
+			red = append(red, r)
+		}
+	}
+	slices.SortFunc(red, byCost)
 	return red[:min(len(red), redRows)]
 }
 
-// movesOf are the projects whose light or stage changed, the worst news first.
-func movesOf(rows, was []*ProjectRow) []Move {
-	before := make(map[string]*ProjectRow, len(was))
-	for _, r := range was {
-		before[r.Project.ID] = r
+// byCost compares plans, then totals; a tie is settled by the identifier.
+func byCost(a, b *ProjectRow) int {
+	if c := -cmp.Compare(a.Progress.Plan.Yuan, b.Progress.Plan.Yuan); c != 0 {
+		return c
 	}
+	if c := -cmp.Compare(a.Project.Total.Yuan, b.Project.Total.Yuan); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.Project.ID, b.Project.ID)
+}
+
+// movesOf are the projects whose light or stage changed, the worst news first.
+// was holds the same projects in the same order, less those that were not there.
+func movesOf(rows, was []*ProjectRow) []Move {
 	var moves []Move
 	for _, r := range rows {
-		old, there := before[r.Project.ID]
-		switch {
-		case !there:
+		if len(was) == 0 || was[0].Project.ID != r.Project.ID {
 			moves = append(moves, Move{Row: r, New: true})
-		case old.State.Light != r.State.Light || old.Stage != r.Stage:
+			continue
+		}
+		if old := was[0]; old.light != r.light || old.reach != r.reach {
 			moves = append(moves, Move{Row: r, WasLight: old.State.Light, WasStage: old.Stage})
 		}
+		was = was[1:]
 	}
-	slices.SortStableFunc(moves, func(a, b Move) int { return cmp.Compare(lightOrder(a.Row), lightOrder(b.Row)) })
+	slices.SortStableFunc(moves, func(a, b Move) int { return cmp.Compare(a.Row.light, b.Row.light) })
 	return moves
 }

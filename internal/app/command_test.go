@@ -146,9 +146,10 @@ var questions = map[string]struct {
 		_, err := o.LedgerPreview(o.ctx(), who, LedgerImport{Unit: o.units["city"], File: ledgerOf("c.xlsx", row("预览", 3))})
 		return err
 	}},
-	"MyDay":  {"", func(o *office, who access.Actor) error { _, err := o.MyDay(o.ctx(), who); return err }},
-	"News":   {"", func(o *office, who access.Actor) error { _, err := o.News(o.ctx(), who, 0); return err }},
-	"People": {access.ChangePerson, func(o *office, who access.Actor) error { _, err := o.People(o.ctx(), who); return err }},
+	"MyDay":       {"", func(o *office, who access.Actor) error { _, err := o.MyDay(o.ctx(), who); return err }},
+	"News":        {"", func(o *office, who access.Actor) error { _, err := o.News(o.ctx(), who, 0); return err }},
+	"People":      {access.ChangePerson, func(o *office, who access.Actor) error { _, err := o.People(o.ctx(), who); return err }},
+	"PersonNames": {"", func(o *office, who access.Actor) error { _, err := o.PersonNames(o.ctx(), who); return err }},
 	"Project": {access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.Project(o.ctx(), who, o.owned("甲"), Moment{})
 		return err

@@ -54,6 +54,7 @@ type dossier struct {
 	figures    []lifecycle.Figure // by month, then sense
 	milestones []schedule.Milestone
 	search     string // what a search looks in, lower case
+	nameKey    string // see nameKey
 }
 
 // facts gives the tenant's facts as of now.
@@ -212,7 +213,7 @@ func (f *facts) gather(projects []*lifecycle.Project, figures []lifecycle.Figure
 }
 
 func newDossier(p *lifecycle.Project) *dossier {
-	return &dossier{project: p, search: strings.ToLower(strings.Join(append([]string{
+	return &dossier{project: p, nameKey: nameKey(p.Name), search: strings.ToLower(strings.Join(append([]string{
 		p.Name, p.Enterprise, p.EnterpriseCode, p.Code, p.Place, p.Content}, p.FormerNames...), "\n"))}
 }
 
@@ -313,7 +314,8 @@ func (f *facts) feedProject(e journal.Entry, fresh map[string]*dossier) error {
 		fresh[p.ID] = d
 		return nil
 	}
-	d.project, d.search = p, newDossier(p).search
+	now := newDossier(p)
+	d.project, d.search, d.nameKey = p, now.search, now.nameKey
 	return nil
 }
 

@@ -46,6 +46,7 @@ type matcher struct {
 	words            []string
 	units            map[string]bool
 	leadMax, leadMin *money.Points
+	questions        []func(r *ProjectRow) bool
 }
 
 // ready checks the filter and widens its units over the tree.
@@ -66,6 +67,7 @@ func (f ProjectFilter) ready(tree *access.Tree) (*matcher, error) {
 	m.leadMin = points(f.LeadMin, "lead_min", &wrong)
 	wrong.Check(sorts[strings.TrimPrefix(f.Sort, "-")] != nil, "sort", "filter.sort", "sort", f.Sort)
 	wrong.Check(f.Group == "" || groups[f.Group] != nil, "group", "filter.group", "group", f.Group)
+	m.ask()
 	return m, wrong.Err()
 }
 
@@ -79,27 +81,46 @@ func points(text, field string, wrong *fault.List) *money.Points {
 	return &p
 }
 
-// holds tells whether a row passes; the cheap questions come first.
+// holds tells whether a row passes every question that was asked.
 func (m *matcher) holds(r *ProjectRow) bool {
-	p := r.Project
-	return (m.units == nil || m.units[p.Unit] || p.Park != "" && m.units[p.Park]) &&
-		oneOf(m.Light, string(r.State.Light)) &&
-		oneOf(m.Stage, string(r.Stage)) &&
-		oneOf(m.Tier, r.Tier) &&
-		oneOf(m.Kind, p.Kind) &&
-		oneOf(m.Park, p.Park) &&
-		anyOf(m.Level, p.Levels) && anyOf(m.Tag, p.Tags) && anyOf(m.Batch, p.Batches) && anyOf(m.Lack, r.Next.Missing) &&
-		m.holdsReason(r) && m.holdsLead(r) && m.holdsWords(r)
+	for _, question := range m.questions {
+		if !question(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// ask collects the questions, the cheap ones first. What was not asked is not
+// looked at: reaching a field of every row is what a list of many costs.
+func (m *matcher) ask() {
+	add := func(asked bool, question func(r *ProjectRow) bool) {
+		if asked {
+			m.questions = append(m.questions, question)
+		}
+	}
+	add(len(m.Light) > 0, func(r *ProjectRow) bool { return oneOf(m.Light, string(r.State.Light)) })
+	add(len(m.Stage) > 0, func(r *ProjectRow) bool { return oneOf(m.Stage, string(r.Stage)) })
+	add(len(m.Tier) > 0, func(r *ProjectRow) bool { return oneOf(m.Tier, r.Tier) })
+	add(m.units != nil, func(r *ProjectRow) bool {
+		return m.units[r.Project.Unit] || r.Project.Park != "" && m.units[r.Project.Park]
+	})
+	add(len(m.Kind) > 0, func(r *ProjectRow) bool { return oneOf(m.Kind, r.Project.Kind) })
+	add(len(m.Park) > 0, func(r *ProjectRow) bool { return oneOf(m.Park, r.Project.Park) })
+	add(len(m.Level) > 0, func(r *ProjectRow) bool { return anyOf(m.Level, r.Project.Levels) })
+	add(len(m.Tag) > 0, func(r *ProjectRow) bool { return anyOf(m.Tag, r.Project.Tags) })
+	add(len(m.Batch) > 0, func(r *ProjectRow) bool { return anyOf(m.Batch, r.Project.Batches) })
+	add(len(m.Lack) > 0, func(r *ProjectRow) bool { return anyOf(m.Lack, r.Next.Missing) })
+	add(len(m.Reason) > 0, m.holdsReason)
+	add(m.leadMax != nil || m.leadMin != nil, m.holdsLead)
+	add(len(m.words) > 0, m.holdsWords)
 }
 
 func oneOf(list []string, value string) bool {
-	return len(list) == 0 || slices.Contains(list, cmp.Or(value, Unstated))
+	return slices.Contains(list, cmp.Or(value, Unstated))
 }
 
 func anyOf(list, values []string) bool {
-	if len(list) == 0 {
-		return true
-	}
 	if len(values) == 0 {
 		return slices.Contains(list, Unstated)
 	}
@@ -107,9 +128,6 @@ func anyOf(list, values []string) bool {
 }
 
 func (m *matcher) holdsReason(r *ProjectRow) bool {
-	if len(m.Reason) == 0 {
-		return true
-	}
 	for _, why := range r.State.Reasons {
 		if slices.Contains(m.Reason, why.Rule) {
 			return true
@@ -120,9 +138,6 @@ func (m *matcher) holdsReason(r *ProjectRow) bool {
 
 // holdsLead: a project without a known lead is neither ahead nor behind.
 func (m *matcher) holdsLead(r *ProjectRow) bool {
-	if m.leadMax == nil && m.leadMin == nil {
-		return true
-	}
 	return r.Progress.OK && (m.leadMax == nil || r.Progress.Lead <= *m.leadMax) && (m.leadMin == nil || r.Progress.Lead >= *m.leadMin)
 }
 
@@ -139,22 +154,22 @@ func (m *matcher) holdsWords(r *ProjectRow) bool {
 // either direction, so each gives whether its value is known.
 var sorts = map[string]func(r *ProjectRow) (key int64, known bool){
 	"":      func(r *ProjectRow) (int64, bool) { return 0, true },
-	"unit":  func(r *ProjectRow) (int64, bool) { return 0, true },
+	"unit":  func(r *ProjectRow) (int64, bool) { return int64(r.place), true },
 	"name":  func(r *ProjectRow) (int64, bool) { return 0, true },
-	"stage": func(r *ProjectRow) (int64, bool) { return int64(r.Stage.Order()), r.Stage != "" },
+	"stage": func(r *ProjectRow) (int64, bool) { return int64(r.reach), r.Stage != "" },
 	"total": func(r *ProjectRow) (int64, bool) { return int64(r.Project.Total.Yuan), r.Project.Total.OK },
 	"plan":  func(r *ProjectRow) (int64, bool) { return int64(r.Progress.Plan.Yuan), r.Progress.Plan.OK },
 	"done":  func(r *ProjectRow) (int64, bool) { return int64(r.Progress.Done.Yuan), r.Progress.Done.OK },
 	"rate":  func(r *ProjectRow) (int64, bool) { return int64(r.Progress.Rate), r.Progress.OK },
 	"lead":  func(r *ProjectRow) (int64, bool) { return int64(r.Progress.Lead), r.Progress.OK },
-	"light": func(r *ProjectRow) (int64, bool) { return int64(lightOrder(r)), true },
+	"light": func(r *ProjectRow) (int64, bool) { return int64(r.light), true },
 	"since": func(r *ProjectRow) (int64, bool) { return int64(r.Since.First), !r.Since.IsZero() },
 	"next":  func(r *ProjectRow) (int64, bool) { return int64(r.Next.Planned.Last()), !r.Next.Planned.IsZero() },
 }
 
-// sortRows puts rows in the filter's order; equal ones by unit, then by size,
-// then by identifier, so that a page is the same page tomorrow.
-func (m *matcher) sortRows(rows []*ProjectRow, order unitOrder) {
+// sortRows puts rows in the filter's order. They come in the order of byDefault,
+// which stands among equal ones. Each key is made once a row.
+func (m *matcher) sortRows(rows []*ProjectRow) {
 	by, falling := strings.CutPrefix(m.Sort, "-")
 	sign := 1
 	if falling {
@@ -164,41 +179,43 @@ func (m *matcher) sortRows(rows []*ProjectRow, order unitOrder) {
 		sortByName(rows, sign)
 		return
 	}
-	key := sorts[by]
-	slices.SortFunc(rows, func(a, b *ProjectRow) int {
-		if by == "unit" {
-			if c := sign * cmp.Compare(order[a.Project.Unit], order[b.Project.Unit]); c != 0 {
-				return c
-			}
-		}
-		ka, oka := key(a)
-		kb, okb := key(b)
+	if by == "" || by == "unit" && !falling {
+		return
+	}
+	type keyed struct {
+		key   int64
+		known bool
+		at    int32
+	}
+	list := make([]keyed, len(rows))
+	for i, r := range rows {
+		key, known := sorts[by](r)
+		list[i] = keyed{key, known, int32(i)}
+	}
+	slices.SortFunc(list, func(a, b keyed) int {
 		switch {
-		case oka != okb:
-			return map[bool]int{true: -1, false: 1}[oka]
-		case ka != kb && oka:
-			return sign * cmp.Compare(ka, kb)
+		case a.known != b.known && a.known:
+			return -1
+		case a.known != b.known:
+			return 1
+		case a.key != b.key && a.known:
+			return sign * cmp.Compare(a.key, b.key)
 		}
-		return byDefault(a, b, order)
+		return cmp.Compare(a.at, b.at)
 	})
+	before := slices.Clone(rows)
+	for i, k := range list {
+		rows[i] = before[k.at]
+	}
 }
 
-// unitOrder is each unit's place in the tree's order.
-type unitOrder map[string]int
-
-func orderOf(tree *access.Tree) unitOrder {
-	order := make(unitOrder, len(tree.Units()))
+// orderOf is each unit's place in the tree's order.
+func orderOf(tree *access.Tree) map[string]int {
+	order := make(map[string]int, len(tree.Units()))
 	for i, u := range tree.Units() {
 		order[u.ID] = i
 	}
 	return order
-}
-
-func byDefault(a, b *ProjectRow, order unitOrder) int {
-	return cmp.Or(
-		cmp.Compare(order[a.Project.Unit], order[b.Project.Unit]),
-		-cmp.Compare(a.Project.Total.Yuan, b.Project.Total.Yuan),
-		strings.Compare(a.Project.ID, b.Project.ID))
 }
 
 // groups are what a table can be grouped by; a project of several levels stands

@@ -28,6 +28,9 @@ type ProjectRow struct {
 	State      signal.State       `json:"state"`
 	Next       lifecycle.Step     `json:"next,omitzero"`
 	dossier    *dossier
+	place      int // of its unit in the tree's order
+	reach      int // Stage.Order of Stage
+	light      int // of State.Light in signal.Lights
 }
 
 // Subject is what a scope is asked about.
@@ -48,6 +51,7 @@ func figureRow(d *dossier, tree *access.Tree, set *ruleset.Set, on workday.Date)
 	r.Statistics = target.Of(p, d.figures, lifecycle.Statistics, on, set.Curve)
 	r.State = signal.Of(p, r.Progress, set.Lights, on)
 	r.Next = p.NextStep(on)
+	r.reach, r.light = r.Stage.Order(), slices.Index(signal.Lights, r.State.Light)
 	return r
 }
 
@@ -57,7 +61,9 @@ type figured struct {
 	facts *facts
 	set   *ruleset.Set
 	on    workday.Date
-	rows  []*ProjectRow
+	rows  []*ProjectRow // as facts.dossiers
+	// ranked are the rows in the order of byDefault, in which every list begins.
+	ranked []*ProjectRow
 }
 
 // keptDays is how many days' rows are kept beside today's: the board compares
@@ -96,12 +102,21 @@ func (c *figuredCache) rows(f *facts, on workday.Date) *figured {
 // names units in rows, so another tree takes nothing over.
 func figure(f *facts, set *ruleset.Set, on workday.Date, last *figured) *figured {
 	now := &figured{facts: f, set: set, on: on, rows: make([]*ProjectRow, len(f.dossiers))}
+	if last != nil && last.facts.tree != f.tree {
+		last = nil
+	}
+	order := orderOf(f.tree)
+	var fresh []*ProjectRow
 	for i, d := range f.dossiers {
-		if last != nil && last.facts.tree == f.tree && i < len(last.rows) && last.rows[i].dossier == d {
+		if last != nil && i < len(last.rows) && last.rows[i].dossier == d {
 			now.rows[i] = last.rows[i]
 			continue
 		}
-		now.rows[i] = figureRow(d, f.tree, set, on)
+		r := figureRow(d, f.tree, set, on)
+		r.place = order[d.project.Unit]
+		now.rows[i] = r
+		fresh = append(fresh, r)
 	}
+	now.ranked = rank(now, last, fresh)
 	return now
 }

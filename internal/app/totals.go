@@ -41,11 +41,15 @@ type Totals struct {
 	Lights   map[signal.Light]int `json:"lights"`
 
 	plan, done, due money.Yuan // of the measured; due in hundredths of a point × yuan / 10000
+	lights          [8]int     // by place in signal.Lights, until close
 }
+
+// Places in the chain, asked of every row of every sum.
+var started, completed, exited = lifecycle.Started.Order(), lifecycle.Completed.Order(), lifecycle.Exited.Order()
 
 // totalsOf adds rows up.
 func totalsOf(rows []*ProjectRow) Totals {
-	t := Totals{Lights: map[signal.Light]int{}}
+	var t Totals
 	for _, r := range rows {
 		t.add(r)
 	}
@@ -55,16 +59,16 @@ func totalsOf(rows []*ProjectRow) Totals {
 
 func (t *Totals) add(r *ProjectRow) {
 	t.Count++
-	if r.Stage.Order() >= lifecycle.Started.Order() && r.Stage != lifecycle.Exited {
+	if r.reach >= started && r.reach < exited {
 		t.Started++
 	}
-	if r.Stage.Order() >= lifecycle.Completed.Order() && r.Stage != lifecycle.Exited {
+	if r.reach >= completed && r.reach < exited {
 		t.Finished++
 	}
 	t.Total.add(r.Project.Total.Opt)
 	t.Plan.add(r.Progress.Plan)
 	t.Done.add(r.Progress.Done)
-	t.Lights[r.State.Light]++
+	t.lights[r.light]++
 	if r.Progress.OK {
 		t.Measured++
 		t.plan += r.Progress.Plan.Yuan
@@ -75,6 +79,12 @@ func (t *Totals) add(r *ProjectRow) {
 
 // close works the rates out once everything is added.
 func (t *Totals) close() {
+	t.Lights = map[signal.Light]int{}
+	for i, light := range signal.Lights {
+		if t.lights[i] > 0 {
+			t.Lights[light] = t.lights[i]
+		}
+	}
 	if t.Rate, t.OK = money.Ratio(t.done, t.plan); !t.OK {
 		return
 	}
