@@ -76,3 +76,12 @@ func (a *App) BoundaryImport(ctx context.Context, who access.Actor, in BoundaryI
 		return tx.SaveBoundary(store.Boundary{ID: theBoundary, Name: in.Name, Body: in.Body})
 	})
 }
+
+// Boundaries are the areas of the map in use; none where no map was imported.
+func (a *App) Boundaries(ctx context.Context, who access.Actor) ([]geo.Boundary, error) {
+	f, err := a.facts(ctx, who.Tenant())
+	if err != nil {
+		return nil, err
+	}
+	return f.boundaries, nil
+}

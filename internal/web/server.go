@@ -29,6 +29,7 @@ type Server struct {
 	routes  *http.ServeMux
 	metrics *metrics
 	drafts  *drafts
+	maps    waitingMaps
 }
 
 // New wires the pages. The handler answers below c.Base.
