@@ -18,6 +18,8 @@ type term struct {
 	digits string // plain decimal text, commas allowed
 	unit   unit
 	joined int
+	clause int  // commas in front of it
+	apart  bool // other words stand in front of it
 }
 
 // An amountParser walks folded text once, from left to right.
@@ -27,6 +29,8 @@ type amountParser struct {
 	approx bool
 	noted  bool // other text stood in the cell
 	apart  bool // other text stands between the last figure and here
+	clause int  // commas read
+	words  bool // words that are no amount were read
 }
 
 // Words around figures. Approximate ones are flagged, the silent ones mean
@@ -34,7 +38,8 @@ type amountParser struct {
 var (
 	approxBefore = []string{"大约", "约为", "约", "接近", "近", "超过", "超", "逾", "不低于", "不少于", "不超过", "大于", "至少", "≥", ">", "≈", "预计", "估算", "预估", "暂估", "拟"}
 	approxAfter  = []string{"以上", "左右", "上下", "以内", "以下", "余", "多", "级", "+", "许", "不到"}
-	silent       = []string{"计划总投资", "总投资额", "总投资", "投资额", "投资", "共计", "合计", "总计", "共", "为", "整", "个", ":", ",", "、", "."}
+	silent       = []string{"计划总投资", "总投资额", "总投资", "投资额", "投资", "共计", "合计", "总计", "共", "为", "整", "个", ":"}
+	clauseEnds   = []string{",", "、", "."}
 	cuts         = []string{"其中", "折合", "约合", "包括", "包含", "不含", "含", ";"}
 )
 
@@ -49,6 +54,18 @@ func (p *amountParser) run() {
 	}
 	for p.rest != "" {
 		p.step()
+	}
+	p.firstClause()
+}
+
+// firstClause keeps what a text states first where the rest is about something
+// named: 总投资10亿元，一期5亿元 is 10. 设备5亿元，土建3亿元 names both and stays two.
+func (p *amountParser) firstClause() {
+	for i, t := range p.terms {
+		if i > 0 && t.clause > 0 && t.apart && !p.terms[i-1].apart {
+			p.terms, p.noted = p.terms[:i], true
+			return
+		}
 	}
 }
 
@@ -66,11 +83,13 @@ func (p *amountParser) step() {
 	case p.figure():
 	case p.take(approxBefore), len(p.terms) > 0 && p.take(approxAfter):
 		p.approx = true
+	case p.take(clauseEnds):
+		p.apart, p.clause = true, p.clause+1
 	case p.take(silent):
 		p.apart = true
 	default:
 		p.rest = p.rest[width(p.rest):]
-		p.noted, p.apart = true, true
+		p.noted, p.apart, p.words = true, true, true
 	}
 }
 
@@ -87,7 +106,7 @@ func (p *amountParser) take(words []string) bool {
 
 // figure reads a figure with its unit, if one stands here.
 func (p *amountParser) figure() bool {
-	t := term{joined: p.joint()}
+	t := term{joined: p.joint(), clause: p.clause, apart: p.words}
 	s := p.rest
 	if t.joined == joinRange {
 		s = s[width(s):]

@@ -23,6 +23,7 @@ type body struct {
 	grand    int  // totals that are not called 小计
 	noted    bool // a note was read and no project since
 	summing  bool // the last row was a total: 其中 goes on with it
+	within   bool // and 其中 has begun: what it lists has no running number
 	progress func(rows int)
 }
 
@@ -87,10 +88,21 @@ func (b *body) inContext(k rowKind, row xlsx.Row, cells []xlsx.Cell) rowKind {
 	switch {
 	case k == rowSection && len(cells) == 1 && isFurtherNote(clean(cells[0].Text), b.noted):
 		return rowNote
-	case k == rowProject && b.summing && strings.HasPrefix(stated(row.Cell(b.nameCol)), "其中"):
+	case k == rowProject && b.summing && b.partOfTotal(row, cells):
 		return rowTotal
 	}
+	b.within = false
 	return k
+}
+
+// partOfTotal tells 其中：先进制造业 below a total, and 现代服务业 below that, which is
+// a name and sums without a running number.
+func (b *body) partOfTotal(row xlsx.Row, cells []xlsx.Cell) bool {
+	if strings.HasPrefix(stated(row.Cell(b.nameCol)), "其中") {
+		b.within = true
+		return true
+	}
+	return b.within && b.seqCol > 0 && cells[0].Col == b.nameCol && b.onlyFigures(cells[1:])
 }
 
 // isFurtherNote tells a note that goes on from a section's title.
@@ -132,6 +144,11 @@ func (b *body) total(row xlsx.Row, cells []xlsx.Cell) {
 			label = clean(c.Text)
 			break
 		}
+	}
+	if label == "" && !holds(row.Cell(b.nameCol)) {
+		b.skip(row, skipTotal, "")
+		b.addTotal(row, "小计")
+		return
 	}
 	if label == "" { // 其中：省重大 below a total: which rows it sums nobody can tell
 		b.skip(row, skipTotal, stated(row.Cell(b.nameCol)))

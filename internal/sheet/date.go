@@ -156,7 +156,7 @@ func monthOf(year, month int) dateReading {
 
 // text reads a text cell.
 func (d dateReader) text(text string) dateReading {
-	s := fold(text)
+	s := fold(withoutClock(text))
 	if isNothing(s) {
 		return dateReading{}
 	}
@@ -199,7 +199,17 @@ func (d dateReader) digitText(s string) (dateReading, bool) {
 	return r, len(r.codes) == 0 || r.codes[0] != codeNoDate
 }
 
-// withoutTime drops 00:00:00 behind a date.
+// withoutClock drops the time of day that a blank sets apart, before folding joins
+// it to the day: 2024/03/15 0:00.
+func withoutClock(text string) string {
+	i := strings.LastIndexAny(text, " \u00a0\u3000")
+	if i < 0 || !strings.ContainsAny(text[i:], ":：") || strings.Trim(fold(text[i:]), "0123456789:.") != "" {
+		return text
+	}
+	return text[:i]
+}
+
+// withoutTime drops T00:00:00 behind a date.
 func withoutTime(s string) string {
 	i := strings.IndexByte(s, ':')
 	if i < 2 || !isDigit(s[i-1]) {

@@ -183,6 +183,9 @@ func (p *dateScan) within(year int, s string) (dateReading, int) {
 		n += lengthOf(s[n:], "末", "底", "内")
 		return orUnread(year, imprecise(workday.InHalf(max(year, 1), h))), n
 	}
+	if n := lengthOf(s, "年内"); n > 0 {
+		return orUnread(year, imprecise(workday.InYear(max(year, 1)))), n
+	}
 	if n := lengthOf(s, "年底前", "年底", "年末前", "年末", "年终", "底前", "底", "末前", "末"); n > 0 && p.endOfYear(s) {
 		return orUnread(year, imprecise(workday.InMonth(max(year, 1), time.December))), n
 	}

@@ -156,7 +156,28 @@ func (h heading) candidates() []candidate {
 		}
 		return list[i].field < list[j].field
 	})
+	if glued := h.glued(); len(glued) > 0 && (len(list) == 0 || glued[0].score > list[0].score) {
+		return glued
+	}
 	return list
+}
+
+// tails are words that end headings and say little alone: a heading broken over
+// two rows (开工 above 时间) is read as one word too.
+var tails = map[string]bool{"时间": true, "日期": true, "年月": true, "名称": true, "单位": true, "总额": true, "投资": true, "内容": true, "地点": true, "地址": true, "代码": true, "性质": true, "进度": true, "状态": true, "领导": true, "电话": true, "规模": true, "情况": true}
+
+// glued gives what the two lowest levels mean as one word.
+func (h heading) glued() []candidate {
+	if !tails[h.leaf] {
+		return nil
+	}
+	levels := strings.Split(h.joined, "/")
+	if len(levels) < 2 {
+		return nil
+	}
+	h.leaf = levels[len(levels)-2] + h.leaf
+	h.joined = h.leaf
+	return h.candidates()
 }
 
 // score weighs one synonym: ten for each rune matched, a bonus where the lowest

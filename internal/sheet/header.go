@@ -189,14 +189,19 @@ func (f *headerFinder) isLowerLevel(b headerBlock, row xlsx.Row) bool {
 	if len(cells) == 0 || row.N > f.Rows[b.last].N+1 && !f.csv {
 		return false
 	}
-	good := 0
+	good, ends := 0, 0
+	for _, c := range cells {
+		if c.Kind == xlsx.Text && endsHeading(fold(c.Text)) {
+			ends++
+		}
+	}
 	for _, c := range cells {
 		if c.Kind != xlsx.Text || isFigure(c) || runes(c.Text) > 20 {
 			return false
 		}
 		s := fold(c.Text)
 		_, isUnit := unitNamed(strings.Trim(s, "()"))
-		if !isUnit && !f.openAbove(b, c.Col) {
+		if !isUnit && ends*2 < len(cells) && !f.openAbove(b, c.Col) {
 			return false
 		}
 		if _, ok := f.heading(c.Text); ok || isUnit || strings.ContainsAny(s, "年月季") {
@@ -204,6 +209,12 @@ func (f *headerFinder) isLowerLevel(b headerBlock, row xlsx.Row) bool {
 		}
 	}
 	return good*2 >= len(cells)
+}
+
+// endsHeading tells the second half of a heading broken over two rows: 时间, （万元）.
+func endsHeading(s string) bool {
+	_, isUnit := unitNamed(strings.Trim(s, "()"))
+	return isUnit || tails[s]
 }
 
 // openAbove tells whether a column of the block still lacks its lowest heading:
@@ -220,5 +231,5 @@ func (f *headerFinder) openAbove(b headerBlock, col int) bool {
 	next := above.Cell(col + 1)
 	_, covered := f.merged(above.N, col+1)
 	field, ok := f.heading(c.Text)
-	return !holds(next) && !covered && (!ok || field == "group" || fieldKinds[field] == kindAmount)
+	return !holds(next) && !covered && (!ok || field == "group" || fieldKinds[field] == kindAmount || fieldKinds[field] == kindPeriod)
 }

@@ -53,6 +53,8 @@ func (t *table) classify(row xlsx.Row) rowKind {
 		return rowContinued
 	case stated(t.at(row, t.nameCol)) == "" && !t.hasFigures(row):
 		return t.nameless(cells)
+	case stated(t.at(row, t.nameCol)) == "" && !holds(row.Cell(t.seqCol)) && t.onlyFigures(cells):
+		return rowTotal // sums that nobody labelled
 	}
 	return rowProject
 }
@@ -109,7 +111,23 @@ func isTotalWord(text string) bool {
 			return true
 		}
 	}
-	return s == "总数" || s == "汇总" || s == "平均" || s == "均值"
+	return countsAll(s) || s == "总数" || s == "汇总" || s == "平均" || s == "均值"
+}
+
+// countsAll reads 全市共计6个项目: whose total it is stands in front of the word.
+func countsAll(s string) bool {
+	for _, w := range totalWords {
+		scope, rest, ok := strings.Cut(s, w)
+		if !ok || runes(scope) > 6 {
+			continue
+		}
+		_, n := wholeAt(rest)
+		k := counterAt(rest[n:])
+		if n > 0 && k > 0 && strings.TrimPrefix(rest[n+k:], "项目") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isTotal looks for the label of a total up to the column behind the name. A row
@@ -131,7 +149,7 @@ func (t *table) isTotal(row xlsx.Row, cells []xlsx.Cell) bool {
 }
 
 // noteHeads begin the lines below a table.
-var noteHeads = []string{"注:", "注.", "注1", "注一", "备注:", "说明:", "附注", "填报说明", "填表说明", "※", "*", "数据来源", "资料来源", "填报人", "填表人", "制表", "审核", "单位负责人", "联系人:", "填报单位", "填报时间", "填报日期", "报送", "主管", "经办", "复核", "统计负责人", "附:", "note:", "备注1", "说明1", "备注.", "表中"}
+var noteHeads = []string{"注:", "注.", "注1", "注一", "备注:", "说明:", "附注", "填报说明", "填表说明", "※", "*", "数据来源", "资料来源", "填报人", "填表人", "制表", "审核", "单位负责人", "联系人:", "填报单位", "填报时间", "填报日期", "报送", "主管", "经办", "复核", "统计负责人", "附:", "note:", "备注1", "说明1", "备注.", "表中", "联系电话:", "电话:", "联系方式:", "咨询电话", "签发", "分管领导:", "负责人:", "来源:", "抄送", "抄报", "主要负责人", "填表:", "填报:", "(盖章)", "单位(盖章)", "批准"}
 
 func isNote(text string) bool {
 	s := fold(text)

@@ -31,8 +31,10 @@ func (p *parentage) place(w *app.LedgerRow, t *table, row xlsx.Row) {
 	m, _ := t.merged(row.N, t.nameCol)
 	covered := m.Row != 0 && m.Row < row.N && m == p.merged
 	phase := isPhaseOnly(rest)
+	whole, _ := t.merged(row.N, max(t.seqCol, 1))
+	numbered := t.seqCol > 0 && whole.Row == p.row && whole.Row != row.N && ordinalOf(fold(rest)) == ordinalDigit // （1） below a number merged over both
 	follows := p.listing && seq == "" && p.seq != "" && !holds(row.Cell(t.seqCol))
-	if p.row == 0 || !within && !phase && !covered && !follows && !subNumber(p.seq, seq) {
+	if p.row == 0 || !within && !phase && !covered && !numbered && !follows && !subNumber(p.seq, seq) {
 		*p = parentage{row: row.N, name: w.Name, seq: seq, merged: m}
 		return
 	}

@@ -63,6 +63,9 @@ func readPercentText(s string) percentReading {
 	digits := trailingFigure(before)
 	if digits == "" {
 		digits, _ = figureAt(after) // 百分之62
+		if n, length := numeralValue(after); digits == "" && length > 0 {
+			digits = strconv.Itoa(n) // 百分之三十五
+		}
 	}
 	n, err := strconv.ParseFloat(digits, 64)
 	if err != nil {

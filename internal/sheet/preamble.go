@@ -46,9 +46,24 @@ func (p *preamble) take(text string) {
 	if u, ok := unitStated(fold(text)); ok && !p.unit.known() {
 		p.unit = u
 	}
+	text = titleOf(text)
 	if runes(text) > runes(p.title) && !strings.ContainsAny(text, "：:。") && runes(text) < 60 {
 		p.title = text
 	}
+}
+
+// titleOf takes off a title what only stands beside it: 附件1： in front, （单位：万元）
+// behind.
+func titleOf(text string) string {
+	if head, rest, ok := strings.Cut(strings.Replace(text, ":", "：", 1), "："); ok && runes(head) <= 5 && (strings.HasPrefix(head, "附") || strings.HasPrefix(head, "表")) {
+		text = rest
+	}
+	for _, mark := range [...]string{"（单位", "(单位", "（金额单位", "(金额单位", "单位：", "单位:"} {
+		if i := strings.Index(text, mark); i > 0 {
+			text = text[:i]
+		}
+	}
+	return clean(text)
 }
 
 // dateMarks stand in front of the day a ledger was filled in or runs to.

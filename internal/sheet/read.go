@@ -180,6 +180,7 @@ func (f *fileReader) findYear(out *app.LedgerSheet, tables []*table) {
 func (f *fileReader) table(out *app.LedgerSheet, t *table) {
 	dates := dateReader{year: t.year, date1904: t.Date1904, typed: !t.csv || showsTenth(t)}
 	b := body{out: out, repeats: f.repeats, rowReader: rowReader{table: t, opt: f.opt, sheet: out.Name, stages: stagesOf(out.Name), dates: dates, known: map[string]stageReading{}}}
+	b.titled = stagesOf(stageTitle(t.title))
 	if b.stageTitle = out.Name; len(b.stages.stages) == 0 && t.col("stage") == 0 {
 		b.stageTitle = stageTitle(t.title)
 		b.stages = stagesOf(b.stageTitle)

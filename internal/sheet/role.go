@@ -3,6 +3,8 @@ package sheet
 // What a sheet is for: projects, a summary of them, notes, or a list of values.
 
 import (
+	"strings"
+
 	"guatu/internal/app"
 	"guatu/internal/sheet/xlsx"
 )
@@ -29,6 +31,8 @@ func (g *grid) roleWithout() string {
 	}
 	switch {
 	case cells == 0:
+		return app.RoleNotes
+	case strings.Contains(g.Name, "封面") || strings.Contains(g.Name, "目录") || strings.Contains(g.Name, "说明"):
 		return app.RoleNotes
 	case figures*4 >= cells && wide >= 2:
 		return app.RoleSummary

@@ -32,6 +32,7 @@ type rowReader struct {
 	sheet      string
 	stages     stageSet // of the sheet's name, or of its title
 	stageTitle string
+	titled     stageSet // of the table's own title, 表一：竣工项目
 	dates      dateReader
 	section    section
 	known      map[string]stageReading // stage cells read before: there are few words
@@ -186,7 +187,7 @@ func (w *rowWork) enterprise() {
 	}
 	w.find(codeCodeInCell, w.col("enterprise"), "enterprise", w.Enterprise, code)
 	w.Enterprise = name
-	if w.EnterpriseCode == "" {
+	if isNothing(fold(w.EnterpriseCode)) {
 		w.EnterpriseCode = code
 	}
 }
@@ -197,7 +198,9 @@ func (w *rowWork) credit() {
 	}
 	read := w.EnterpriseCode
 	code, ok := readCredit(read)
-	w.EnterpriseCode = code
+	if w.EnterpriseCode = code; strings.Trim(code, "0123456789") == code { // 正在办理 is no code
+		w.EnterpriseCode = ""
+	}
 	if !ok {
 		w.find(codeCheckFailed, max(w.col("credit"), w.col("enterprise")), "credit", read, code)
 	}

@@ -3,6 +3,8 @@ package sheet
 // The amounts, percentages and dates of one row.
 
 import (
+	"time"
+
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/sheet/xlsx"
@@ -27,6 +29,7 @@ func (w *rowWork) amounts() {
 			best = w.yearDone(c, best)
 		}
 	}
+	w.sumMonths()
 	w.onePlan()
 	if c, ok := w.fields["progress"]; ok {
 		p := readPercent(w.cell(c))
@@ -214,14 +217,26 @@ func (w *rowWork) isDone(stage lifecycle.Stage, when workday.When, c column) boo
 	case w.Stage.Order() >= stage.Order() && w.Stage != lifecycle.Exited:
 		return true
 	case w.Stage == "" && c.heading.leaf != "竣工(预计)":
-		return past && w.sheetIsDone(stage)
+		return when.First <= w.ownDay() && w.sheetIsDone(stage)
 	}
 	return past && w.hasFinding(codeStagePartial) && w.sheetIsDone(stage)
 }
 
+// ownDay is the day the ledger speaks from: the one it states, else the last day
+// before its own year. What day it is read on must not make a plan a fact.
+func (w *rowWork) ownDay() workday.Date {
+	switch {
+	case !w.asOf.IsZero():
+		return w.asOf.Last()
+	case w.year != 0:
+		return workday.NewDate(w.year-1, time.December, 31)
+	}
+	return 0
+}
+
 // sheetIsDone tells that the sheet or section lists finished projects.
 func (w *rowWork) sheetIsDone(stage lifecycle.Stage) bool {
-	for _, set := range []stageSet{w.section.stages, w.stages} {
+	for _, set := range []stageSet{w.section.stages, w.stages, w.titled} {
 		for _, s := range set.stages {
 			if s.Order() >= lifecycle.Completed.Order() {
 				return true

@@ -118,7 +118,7 @@ func placeInTitle(name string, stages stageSet) string {
 			return ""
 		}
 	}
-	return bare
+	return strings.Trim(bare, "【】〔〕[]<>《》")
 }
 
 // withoutOrdinal takes the numbering off a title.

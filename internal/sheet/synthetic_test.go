@@ -124,7 +124,7 @@ func TestLedgersOfOtherLayouts(t *testing.T) {
 4 示例子项目 of=示例子公司 total=5亿元 stage=started
 5 示例丑项目 of=示例丑公司 total=7亿元 stage=started
 6 - subtotal_row_skipped
-11 示例寅项目 of=示例寅公司 at=某区 total=3亿元 signed=2025-04-08
+11 示例寅项目 of=示例寅公司 at=某区 total=3亿元 stage=signed signed=2025-04-08
 12 - subtotal_row_skipped total_mismatch(4亿元≠3亿元)`},
 		{"an enterprise merged down, a name merged over its phases, continued text", "合并.xlsx", []tab{{
 			name: "台账",

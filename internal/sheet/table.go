@@ -20,8 +20,9 @@ type table struct {
 	repeat   map[int]bool // rows of repeated headings
 	drop     map[int]bool // titles and unit lines repeated with them
 	fields   map[string]column
-	lateUnit unit // of a unit line below the heading
-	widths   int  // columns from the first to the last heading
+	lateUnit unit     // of a unit line below the heading
+	months   []column // of single months, where they are all there is of the year
+	widths   int      // columns from the first to the last heading
 	// the two columns that are asked for most, 0 for none
 	seqCol, nameCol int
 }
@@ -202,6 +203,7 @@ func (t *table) settle(opt Options) {
 		t.preamble.unit = t.lateUnit
 	}
 	t.units()
+	t.months = t.monthColumns()
 	for i := range t.cols {
 		c := &t.cols[i]
 		if c.Field != "" {
@@ -261,7 +263,9 @@ func (t *table) commonUnit() unit {
 	return common
 }
 
-// withinTotal tells that a column's figures stay below the totals of their rows.
+// withinTotal tells that a column's figures could be parts of the totals of their
+// rows, all read in one unit. A year that spent more than planned is no other
+// unit; one of ten times the total is.
 func (t *table) withinTotal(col int) bool {
 	total, ok := find(t.cols, "total")
 	if !ok {
@@ -269,14 +273,14 @@ func (t *table) withinTotal(col int) bool {
 	}
 	below, above := 0, 0
 	for _, row := range t.Rows[t.start:min(t.end, t.start+sampleRows)] {
-		part, whole := row.Cell(col), row.Cell(total.Col)
-		if part.Kind != xlsx.Number || whole.Kind != xlsx.Number {
+		part, whole := readAmount(row.Cell(col), total.unit), readAmount(row.Cell(total.Col), total.unit)
+		if !part.amount.OK || !whole.amount.OK || part.amount.Yuan == 0 {
 			continue
 		}
-		if part.Number <= whole.Number {
-			below++
-		} else {
+		if part.unit == total.unit && part.amount.Yuan > 10*whole.amount.Yuan {
 			above++
+		} else {
+			below++
 		}
 	}
 	return below > above*4

@@ -113,7 +113,7 @@ var nothings = map[string]bool{
 	"暂无": true, "暂缺": true, "待核": true, "待补": true, "待报": true, "未定": true, "不详": true, "未知": true,
 	"未公布": true, "保密": true, "空": true, "n/a": true, "na": true, "nil": true, "none": true, "tbd": true,
 	"无数据": true, "未填": true, "未报": true, "待确定": true, "暂未确定": true, "尚未确定": true, "未确定": true,
-	"暂定": true, "×": true, "~": true, "...": true, "…": true, "……": true, "*": true, "待明确": true,
+	"暂定": true, "#ref!": true, "#n/a": true, "#div/0!": true, "#value!": true, "#name?": true, "#num!": true, "#null!": true, "×": true, "~": true, "...": true, "…": true, "……": true, "*": true, "待明确": true,
 }
 
 // isNothing tells that folded text says nothing. A dash is "not reported": it is

@@ -22,7 +22,7 @@ func TestPercentagesThreeWays(t *testing.T) {
 		{xlsx.Cell{Kind: xlsx.Text, Text: "30%"}, "30", ""},
 		{xlsx.Cell{Kind: xlsx.Text, Text: "100.5％"}, "100.5", ""},
 		{xlsx.Cell{Kind: xlsx.Text, Text: "0.2"}, "20", codePercentScale},
-		{xlsx.Cell{Kind: xlsx.Text, Text: "百分之六十"}, "", codeNoPercent},
+		{xlsx.Cell{Kind: xlsx.Text, Text: "百分之六十"}, "60", "percent_has_note"},
 		{xlsx.Cell{Kind: xlsx.Text, Text: "百分之62"}, "62", "percent_has_note"},
 		{xlsx.Cell{Kind: xlsx.Text, Text: "约62%"}, "62", "percent_has_note"},
 		{xlsx.Cell{Kind: xlsx.Text, Text: "土建80%，设备20%"}, "", codeNoPercent},
