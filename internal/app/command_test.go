@@ -129,6 +129,10 @@ var questions = map[string]struct {
 		_, err := o.Journal(o.ctx(), who, JournalFilter{})
 		return err
 	}},
+	"JournalVerify": {access.ReadJournal, func(o *office, who access.Actor) error {
+		_, err := o.JournalVerify(o.ctx(), who)
+		return err
+	}},
 	"KnownOn": {"", func(o *office, who access.Actor) error { _, err := o.KnownOn(o.ctx(), who, o.Today()); return err }},
 	"LedgerGive": {access.ExportLedger, func(o *office, who access.Actor) error {
 		_, err := o.LedgerGive(o.ctx(), who, ProjectFilter{}, true)
