@@ -162,6 +162,7 @@ var questions = map[string]struct {
 		_, err := o.ProjectHistory(o.ctx(), who, o.owned("甲"))
 		return err
 	}},
+	"ProjectNames": {"", func(o *office, who access.Actor) error { _, err := o.ProjectNames(o.ctx(), who, []string{"x"}); return err }},
 	"Projects": {access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.Projects(o.ctx(), who, ProjectFilter{})
 		return err
