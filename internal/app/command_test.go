@@ -117,8 +117,9 @@ var questions = map[string]struct {
 	action access.Action
 	ask    func(o *office, who access.Actor) error
 }{
-	"Board":    {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Board(o.ctx(), who, BoardFilter{}); return err }},
-	"Calendar": {"", func(o *office, who access.Actor) error { _, err := o.Calendar(o.ctx(), who); return err }},
+	"Board":      {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Board(o.ctx(), who, BoardFilter{}); return err }},
+	"Boundaries": {"", func(o *office, who access.Actor) error { _, err := o.Boundaries(o.ctx(), who); return err }},
+	"Calendar":   {"", func(o *office, who access.Actor) error { _, err := o.Calendar(o.ctx(), who); return err }},
 	"EachProject": {access.ExportLedger, func(o *office, who access.Actor) error {
 		_, err := o.EachProject(o.ctx(), who, ProjectFilter{})
 		return err
@@ -162,7 +163,10 @@ var questions = map[string]struct {
 		_, err := o.ProjectHistory(o.ctx(), who, o.owned("甲"))
 		return err
 	}},
-	"ProjectNames": {"", func(o *office, who access.Actor) error { _, err := o.ProjectNames(o.ctx(), who, []string{"x"}); return err }},
+	"ProjectNames": {"", func(o *office, who access.Actor) error {
+		_, err := o.ProjectNames(o.ctx(), who, []string{"x"})
+		return err
+	}},
 	"Projects": {access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.Projects(o.ctx(), who, ProjectFilter{})
 		return err
