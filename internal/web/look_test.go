@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"slices"
@@ -419,3 +420,30 @@ func TestAllAreGreetedByTheirOwnDay(t *testing.T) {
 
 // yuan is so many 亿元.
 func yuan(n money.Yuan) money.Opt { return money.Some(n * money.Yi) }
+
+// Behind a proxy every address of ours stands below the sub-path, those of
+// drawings and buttons too.
+func TestEveryAddressStandsBelowTheSubPath(t *testing.T) {
+	c := newCity(t)
+	c.drawn()
+	c.constructing()
+	c.Server = httptest.NewServer(New(Config{App: c.App, Base: "/guatu", Dir: t.TempDir()}))
+	t.Cleanup(c.Server.Close)
+	c.Server.URL += "/guatu"
+	for login, pages := range map[string][]string{"office": {"/", "/board?tier=t10", "/timetable", "/units", "/projects/" + c.IDs[0] + "?tab=progress", "/projects/" + c.IDs[0] + "?tab=nodes&node=new"}, "reporter": {"/"}} {
+		r := c.as(login)
+		for _, page := range pages {
+			a := r.get(page)
+			if a.status != http.StatusOK {
+				t.Errorf("%s answers %d", page, a.status)
+			}
+			for n := range a.root.Descendants() {
+				for _, name := range []string{"href", "action", "formaction", "data-href", "data-news"} {
+					if to := attr(n, name); strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "/guatu/") {
+						t.Errorf("%s: %s %s=%q leaves the sub-path", page, n.Data, name, to)
+					}
+				}
+			}
+		}
+	}
+}
