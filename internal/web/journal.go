@@ -53,7 +53,12 @@ func (s *Server) journalShow(w http.ResponseWriter, r *http.Request, v *visit) e
 	if err != nil {
 		return err
 	}
-	p := journalPage{Frame: s.frameOf(r, v, ui.T(ctx, "日志")), Filter: f, Table: journalTable(ctx, v.frame, lines), Cause: f.Cause != "", Newest: ui.Here(ctx, "before", "", "verify", "")}
+	p := journalPage{Frame: s.frameOf(r, v, ui.T(ctx, "日志")), Filter: f, Cause: f.Cause != "", Newest: ui.Here(ctx, "before", "", "verify", "")}
+	known, err := s.App.ProjectNames(ctx, v.Actor, keysOf(lines))
+	if err != nil {
+		return err
+	}
+	p.Table = journalTable(ctx, v, lines, known)
 	p.Frame.Note = ui.T(ctx, "共 {n} 条，逐条相连，不能修改", "n", v.frame.N)
 	p.Nouns, p.People = nounOptions(ctx, f.Noun), nameOptions(ctx, names, f.Who)
 	if f.Before == 0 {
@@ -106,8 +111,21 @@ func nameOptions(ctx context.Context, names map[string]string, chosen string) []
 	return append([]ui.Option{{Value: "", Label: ui.T(ctx, "全部")}}, list...)
 }
 
+// secret are entries whose fields say nothing to a reader: sign-ins and passwords.
+var secret = map[string]bool{"session": true, "credential": true}
+
+// keysOf are the identifiers that lines are about.
+func keysOf(lines []app.Line) []string {
+	var keys []string
+	for _, l := range lines {
+		id, _, _ := strings.Cut(l.Key, "/")
+		keys = append(keys, id)
+	}
+	return keys
+}
+
 // journalTable is a line an act: the entries of one cause stand folded.
-func journalTable(ctx context.Context, f *app.Frame, lines []app.Line) ui.TableData {
+func journalTable(ctx context.Context, v *visit, lines []app.Line, names map[string]string) ui.TableData {
 	t := ui.TableData{Caption: ui.T(ctx, "日志"), Columns: []ui.Column{{Label: ui.T(ctx, "编号")}, {Label: ui.T(ctx, "时间")}, {Label: ui.T(ctx, "谁")}, {Label: ui.T(ctx, "做了什么")}, {Label: ui.T(ctx, "对象")}, {Label: ui.T(ctx, "原来 → 现在")}, {Label: ui.T(ctx, "原因")}}}
 	g := ui.Group{}
 	for _, l := range lines {
@@ -115,8 +133,12 @@ func journalTable(ctx context.Context, f *app.Frame, lines []app.Line) ui.TableD
 		if l.Folded > 0 {
 			act.Href, act.Note = address("/journal", "cause", l.Cause), ui.T(ctx, "共 {n} 条", "n", l.Folded+1)
 		}
-		what := ui.Cell{Text: termOf(ctx, "noun", l.Noun), Href: nounHref(l)}
-		changes := changesOf(ctx, f, l)
+		id, _, _ := strings.Cut(l.Key, "/")
+		what := ui.Cell{Text: termOf(ctx, "noun", l.Noun), Href: nounHref(l, v), Note: names[id]}
+		var changes []ui.Change
+		if !secret[l.Noun] {
+			changes = changesOf(ctx, v.frame, l)
+		}
 		if extra := len(changes) - changesShown; extra > 0 {
 			changes = append(changes[:changesShown], ui.Change{Field: ui.T(ctx, "另有 {n} 个字段", "n", extra)})
 		}
@@ -126,20 +148,18 @@ func journalTable(ctx context.Context, f *app.Frame, lines []app.Line) ui.TableD
 	return t
 }
 
-// nounHref is the page of what an entry is about, where it has one.
-func nounHref(l app.Line) string {
+// nounHref is the page of what an entry is about, where it has one that this
+// person may open.
+func nounHref(l app.Line, v *visit) string {
 	id, _, _ := strings.Cut(l.Key, "/")
-	switch l.Noun {
-	case "project", "figure", "milestone":
-		return "/projects/" + url.PathEscape(id)
-	case "unit":
-		return "/units/" + url.PathEscape(id)
-	case "import":
-		return "/imports/" + url.PathEscape(id)
-	case "ruleset":
-		return "/rules"
-	case "notice":
-		return "/calendar"
+	page := map[string]struct {
+		path  string
+		right access.Action
+	}{"project": {"/projects/" + url.PathEscape(id), access.ReadProjects}, "figure": {"/projects/" + url.PathEscape(id), access.ReadProjects}, "milestone": {"/projects/" + url.PathEscape(id), access.ReadProjects},
+		"unit": {"/units/" + url.PathEscape(id), access.ReadProjects}, "import": {"/imports/" + url.PathEscape(id), access.ImportLedger},
+		"ruleset": {"/rules", access.ReadProjects}, "notice": {"/calendar", access.ReadProjects}, "person": {"/admin/people/" + url.PathEscape(id), access.ChangePerson}}[l.Noun]
+	if page.path == "" || !v.Can(page.right) {
+		return ""
 	}
-	return ""
+	return page.path
 }

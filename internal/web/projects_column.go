@@ -32,8 +32,8 @@ var projectColumns = []projectColumn{
 	{code: "light", label: ui.N("灯"), sort: "light", cell: func(_ context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
 		return ui.Show(ui.Light(lightOf(r.State.Light)))
 	}},
-	{code: "unit", label: ui.N("单位"), sort: "unit", cell: func(_ context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
-		return ui.Door(r.Unit, "/units/"+url.PathEscape(r.Project.Unit))
+	{code: "unit", label: ui.N("单位"), sort: "unit", cell: func(ctx context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
+		return ui.Cell{Text: r.Unit, Href: here(ctx, "unit", r.Project.Unit)}
 	}},
 	{code: "park", label: ui.N("园区"), cell: func(_ context.Context, f *app.Frame, r *app.ProjectRow) ui.Cell {
 		if r.Project.Park == "" {

@@ -49,7 +49,7 @@ func rightsTable(ctx context.Context, own []access.Role) ui.TableData {
 	for _, right := range shownRights() {
 		row := ui.Row{Cells: []ui.Cell{ui.Words(termOf(ctx, "action", string(right.Action)))}}
 		for _, role := range access.Roles {
-			cell := ui.Cell{Tone: "mid"}
+			cell := ui.Cell{}
 			if slices.Contains(right.Roles, role) {
 				cell.Text, cell.Title = "●", ui.T(ctx, "可以")
 			}

@@ -248,4 +248,3 @@ func nodeTable(ctx context.Context, name, source string, nodes [][3]string) ui.T
 	t.Groups = []ui.Group{g}
 	return t
 }
-

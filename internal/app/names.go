@@ -1,0 +1,40 @@
+package app
+
+import (
+	"context"
+
+	"guatu/internal/access"
+)
+
+// PersonNames are the names of people by identifier, for lists that keep who did
+// something: a name is no secret inside a tenant.
+func (a *App) PersonNames(ctx context.Context, who access.Actor) (map[string]string, error) {
+	f, err := a.facts(ctx, who.Tenant())
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(f.people))
+	for id, p := range f.people {
+		names[id] = p.Name
+	}
+	return names, nil
+}
+
+// ProjectNames are the names of those of some projects that the actor sees.
+func (a *App) ProjectNames(ctx context.Context, who access.Actor, ids []string) (map[string]string, error) {
+	f, err := a.facts(ctx, who.Tenant())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, id := range ids {
+		i, ok := f.index[id]
+		if !ok {
+			continue
+		}
+		if p := f.dossiers[i].project; who.Scope().Sees(access.Subject{Unit: p.Unit, Park: p.Park, EnterpriseCode: p.EnterpriseCode}) {
+			names[id] = p.Name
+		}
+	}
+	return names, nil
+}
