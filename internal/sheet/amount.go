@@ -89,6 +89,10 @@ func withoutBrackets(s string) (rest string, own unit, noted bool) {
 		}
 		u, ok := unitNamed(inside)
 		switch {
+		case inside == "人民币" || inside == "rmb" || inside == "cny":
+		case ok && open > 0: // 35000（万元）, 5000万（美元）
+			s = s[:open] + inside + after
+			continue
 		case ok:
 			own = u
 		case open == 0 && after == "":
@@ -218,7 +222,7 @@ func (r *amountReading) settleForeign(t term) {
 func summable(terms []term) bool {
 	for i, t := range terms[1:] {
 		before := terms[i].unit
-		if t.joined != joinTouching || !before.known() || before.currency != t.unit.currency || t.unit.times >= before.times {
+		if t.joined != joinTouching || !before.known() || !t.unit.known() || before.currency != t.unit.currency || t.unit.times >= before.times {
 			return false
 		}
 	}

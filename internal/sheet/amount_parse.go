@@ -3,6 +3,7 @@ package sheet
 // Finding the figures in the text of an amount.
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -36,9 +37,10 @@ type amountParser struct {
 // Words around figures. Approximate ones are flagged, the silent ones mean
 // nothing; anything else is a note.
 var (
-	approxBefore = []string{"大约", "约为", "约", "接近", "近", "超过", "超", "逾", "不低于", "不少于", "不超过", "大于", "至少", "≥", ">", "≈", "预计", "估算", "预估", "暂估", "拟"}
+	approxBefore = []string{"大约", "约为", "约", "接近", "近", "超过", "超", "逾", "不低于", "不少于", "不超过", "大于", "至少", "≥", ">", "≤", "<", "≈", "预计", "估算", "预估", "暂估", "拟"}
 	approxAfter  = []string{"以上", "左右", "上下", "以内", "以下", "余", "多", "级", "+", "许", "不到"}
-	silent       = []string{"计划总投资", "总投资额", "总投资", "投资额", "投资", "共计", "合计", "总计", "共", "为", "整", "个", ":"}
+	labels       = []string{"计划总投资", "总投资额", "总投资", "投资额", "投资", "共计", "合计", "总计"}
+	silent       = []string{"共", "为", "整", "个", ":"}
 	clauseEnds   = []string{",", "、", "."}
 	cuts         = []string{"其中", "折合", "约合", "包括", "包含", "不含", "含", ";"}
 )
@@ -85,6 +87,8 @@ func (p *amountParser) step() {
 		p.approx = true
 	case p.take(clauseEnds):
 		p.apart, p.clause = true, p.clause+1
+	case p.take(labels):
+		p.noted, p.apart = true, true
 	case p.take(silent):
 		p.apart = true
 	default:
@@ -177,10 +181,31 @@ func figureAt(s string) (digits string, n int) {
 	for n < len(s) && (isDigit(s[n]) || (s[n] == ',' || s[n] == '.') && n > 0 && n+1 < len(s) && isDigit(s[n+1])) {
 		n++
 	}
+	if k := exponentAt(s[n:]); n > 0 && k > 0 {
+		if f, err := strconv.ParseFloat(s[:n+k], 64); err == nil {
+			return strconv.FormatFloat(f, 'f', -1, 64), n + k
+		}
+	}
 	if n > 0 {
 		return s[:n], n
 	}
 	return numeralAt(s)
+}
+
+// exponentAt gives the length of e+05, as Excel writes large figures into a .csv.
+func exponentAt(s string) int {
+	if len(s) < 2 || s[0] != 'e' {
+		return 0
+	}
+	n := 1 + lengthOf(s[1:], "+", "-")
+	start := n
+	for n < len(s) && n < start+2 && isDigit(s[n]) {
+		n++
+	}
+	if n == start {
+		return 0
+	}
+	return n
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -62,7 +62,7 @@ func TestAmountsAsClerksTypeThem(t *testing.T) {
 		{"三千万元", yi, "3,000万元", "万元", codeUnitDiffers},
 		{"5000000元", wan, "500万元", "元", codeUnitDiffers},
 		{"人民币3000万元", wan, "3,000万元", "万元", ""},
-		{"100（亿元）", wan, "100亿元", "亿元", ""},
+		{"100（亿元）", wan, "100亿元", "亿元", codeUnitDiffers},
 		{"18500", yi, "", "亿元", codeImplausible},
 		{"109500000", wan, "", "万元", codeImplausible},
 		{"-5", yi, "", "亿元", codeImplausible},

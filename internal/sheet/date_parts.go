@@ -88,8 +88,29 @@ func (p *dateScan) dottedParts(parts []string, whole string) dateReading {
 		return dateReading{codes: codes{codeAmbiguous}}
 	case long && len(parts[1]) <= 2:
 		return monthOf(v[0], v[1])
+	case len(parts) == 2 && !long:
+		return p.shortParts(v[0], v[1], whole)
 	}
 	return dateReading{}
+}
+
+// shortParts reads 24.3, a year and a month, and 5.20, a month and a day of the
+// ledger's own year. What 6-8 joins may be two months, and a number 5.2 the 20th.
+func (p *dateScan) shortParts(a, b int, whole string) dateReading {
+	r := dateReading{}
+	lost := !p.typed && strings.Contains(whole, ".") && len(whole)-strings.IndexByte(whole, '.') == 2 && b <= 3
+	switch {
+	case lost:
+		return dateReading{codes: codes{codeAmbiguous}}
+	case a >= 20 && a < 40 && b >= 1 && b <= 12:
+		r = monthOf(2000+a, b)
+	case a >= 1 && a <= 12 && b >= 1 && (b > 12 || !strings.Contains(whole, "-")) && p.dateReader.year > 0:
+		r = dayOf(p.dateReader.year, a, b)
+	default:
+		return unread()
+	}
+	r.codes.add(codeYearInferred)
+	return r
 }
 
 // figuresJoined reads two or three figures with one kind of joint.
@@ -111,7 +132,7 @@ func figuresJoined(s string) (parts []string, n int) {
 		joint = s[n]
 		n++
 	}
-	if len(parts) < 2 || len(parts) == 2 && len(parts[0]) != 4 {
+	if len(parts) < 2 || len(parts) == 2 && len(parts[0]) > 2 && len(parts[0]) != 4 {
 		return nil, 0
 	}
 	if len(parts) == 2 && len(parts[1]) > 2 { // 2022-2025 is two years

@@ -38,7 +38,7 @@ func (d dateReader) scan(s string) (found []dateToken, left string) {
 
 // elsewhere are words that move a date to where we cannot follow: 次年5月 counts
 // from a date of somebody else, and seasons and feasts begin when they like.
-var elsewhere = []string{"次年", "翌年", "明年", "来年", "后年", "去年", "上年", "前年", "同年", "次月", "下月", "上月", "春", "夏", "秋", "冬", "节", "个月", "周年"}
+var elsewhere = []string{"次年", "翌年", "明年", "来年", "后年", "去年", "上年", "前年", "同年", "次月", "下月", "上月", "春", "夏", "秋", "冬", "节", "国庆", "中秋", "元旦", "五一", "端午", "清明", "重阳", "个月", "周年"}
 
 // misleads tells that the words around a date, or figures among them, change it.
 func misleads(left string) bool {
@@ -94,6 +94,9 @@ func (p *dateScan) token() (dateReading, int) {
 		p.dateScanYear(year, n)
 		m := lengthOf(p.rest[n:], "年初", "年中", "初", "年度", "度", "内", "间")
 		return p.bounded(imprecise(workday.InYear(year)), n+m)
+	}
+	if n > 0 && p.rest[n:] == "" { // 今年
+		return p.inferred(orUnread(p.dateReader.year, imprecise(workday.InYear(max(p.dateReader.year, 1))))), n
 	}
 	return dateReading{}, 0
 }
@@ -183,7 +186,7 @@ func (p *dateScan) within(year int, s string) (dateReading, int) {
 		n += lengthOf(s[n:], "末", "底", "内")
 		return orUnread(year, imprecise(workday.InHalf(max(year, 1), h))), n
 	}
-	if n := lengthOf(s, "年内"); n > 0 {
+	if n := lengthOf(s, "年内", "年初", "年中"); n > 0 {
 		return orUnread(year, imprecise(workday.InYear(max(year, 1)))), n
 	}
 	if n := lengthOf(s, "年底前", "年底", "年末前", "年末", "年终", "底前", "底", "末前", "末"); n > 0 && p.endOfYear(s) {

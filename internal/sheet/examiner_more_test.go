@@ -89,8 +89,8 @@ var moreExaminees = []examinee{
 		merges: []string{"A1:J1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:I2", "J2:J3"},
 	}}, `
 [月报] projects [2 3] 万元
-4 示例电池壳项目 of=示例电池 total=10000 plan=4000 ydone=600
-5 示例铝箔项目 of=示例铝箔 total=20000 plan=6000 ydone=500
+4 示例电池壳项目 of=示例电池 total=10000 plan=4000 ydone=600 stage=started
+5 示例铝箔项目 of=示例铝箔 total=20000 plan=6000 ydone=500 stage=started
 6 示例隔膜项目 of=示例隔膜 total=20000 plan=6000`},
 
 	{"units mixed per column and in cells, the column's beats the sheet's", "units.xlsx", []tab{{

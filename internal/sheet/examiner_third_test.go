@@ -17,9 +17,9 @@ var thirdExaminees = []examinee{
 		merges: []string{"A1:L1"},
 	}}, `
 [Sheet1] projects [2] 亿元
-3 示例不锈钢项目 of=示例不锈钢 at=溱东镇 total=120000 plan=30000 done=21000 start=2025-03 pend=2025-12 !date_imprecise,date_year_inferred
+3 示例不锈钢项目 of=示例不锈钢 at=溱东镇 total=120000 plan=30000 done=21000 stage=started start=2025-03 pend=2025-12 !date_imprecise,date_year_inferred
 4 示例磁材项目 of=示例磁材 at=时堰镇 total=85000 plan=20000 pend=2026 !date_imprecise,date_status_word
-5 示例线缆项目 of=示例线缆 at=五烈镇 total=60000 plan=10000 done=4000 start=2025-Q2 !amount_has_note,date_imprecise,date_unparsed,date_year_inferred`},
+5 示例线缆项目 of=示例线缆 at=五烈镇 total=60000 plan=10000 done=4000 stage=started start=2025-Q2 !amount_has_note,date_imprecise,date_unparsed,date_year_inferred`},
 
 	{"a place merged down the side with its own subtotals in the name column", "b.xlsx", []tab{{
 		name: "在建",

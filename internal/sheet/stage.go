@@ -86,6 +86,10 @@ func furthest(a, b lifecycle.Stage) lifecycle.Stage {
 // notYet in front of a stage word takes it back: 未开工, 拟竣工, 计划投产.
 var notYet = []string{"未", "拟", "待", "计划", "准备", "即将", "预计", "尚未", "力争", "暂未", "未能", "不"}
 
+// beforeStart are papers and conditions in whose names a later stage stands: who
+// applies for a 施工许可 has not started.
+var beforeStart = []string{"施工图", "施工许可", "施工证", "施工招标", "开工条件", "开工手续", "开工准备", "开工许可", "竣工图", "投产准备", "投产条件"}
+
 // partWords are words for a part of a project; what they reached, the whole has not.
 var partWords = []string{"部分", "首期", "局部", "个别"}
 
@@ -95,6 +99,9 @@ var components = []string{"土建", "主体", "厂房", "桩基", "基础", "设
 // readClause reads one clause of a stage text.
 func readClause(s string) stageReading {
 	stage := lifecycle.Stage("")
+	for _, w := range beforeStart {
+		s = strings.ReplaceAll(s, w, "")
+	}
 	for _, w := range stageWords {
 		if i := strings.Index(s, w.word); i >= 0 && !negated(s[:i]) {
 			stage = further(stage, w.stage)

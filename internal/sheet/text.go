@@ -74,6 +74,10 @@ func foldedAlready(s string) bool {
 
 func foldRune(r rune) rune {
 	switch {
+	case r == '億':
+		return '亿'
+	case r == '萬':
+		return '万'
 	case r >= 0x3040 && r <= 0x9FFF: // Han and kana: nearly all there is
 		return r
 	case isBlank(r) || r == '_':
