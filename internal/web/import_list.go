@@ -36,28 +36,34 @@ func (s *Server) importList(w http.ResponseWriter, r *http.Request, v *visit) er
 		return err
 	}
 	ctx, q := r.Context(), r.URL.Query()
-	title, total, table := wholeList(ctx, v, seen, q.Get("of"), q.Get("kind"), page)
+	title, total, table := wholeList(changeWriter{ctx, v.frame}, seen, listAsked{q.Get("of"), q.Get("kind"), page})
 	p := listPage{Frame: s.frameOf(r, v, title), Table: table, Pager: pagerOf(ctx, page, listSize, total), Back: "/import/" + one.ID}
 	p.Frame.Crumbs = []ui.Link{{Label: ui.T(ctx, "导入台账"), Href: "/import"}, {Label: one.Name, Href: p.Back}}
 	return render(w, r, http.StatusOK, listView(p))
 }
 
-// wholeList is one page of the list an address asks for; an unknown one is what
-// is new.
-func wholeList(ctx context.Context, v *visit, seen draftSeen, of, kind string, page int) (title string, total int, t ui.TableData) {
-	c, d := changeWriter{ctx, v.frame}, seen.Diff
-	switch of {
+// A listAsked is what an address asks for: which list, which kind of finding,
+// which page of it.
+type listAsked struct {
+	of, kind string
+	page     int
+}
+
+// wholeList is one page of the list asked for; an unknown one is what is new.
+func wholeList(c changeWriter, seen draftSeen, ask listAsked) (title string, total int, t ui.TableData) {
+	d := seen.Diff
+	switch ask.of {
 	case "findings":
-		list := findingsOf(seen.File, kind)
-		return termOf(ctx, "warning", kind), len(list), findingTable(ctx, cutPage(list, page, listSize))
+		list := findingsOf(seen.File, ask.kind)
+		return termOf(c.ctx, "warning", ask.kind), len(list), findingTable(c.ctx, cutPage(list, ask.page, listSize))
 	case "changed":
-		return ui.T(ctx, "修改的项目"), len(d.Changed), c.changed(cutPage(d.Changed, page, listSize))
+		return ui.T(c.ctx, "修改的项目"), len(d.Changed), c.changed(cutPage(d.Changed, ask.page, listSize))
 	case "missing":
-		return ui.T(ctx, "已登记、本表没有的项目"), len(d.Missing), c.missing(cutPage(d.Missing, page, listSize))
+		return ui.T(c.ctx, "已登记、本表没有的项目"), len(d.Missing), c.missing(cutPage(d.Missing, ask.page, listSize))
 	case "skipped":
-		return ui.T(ctx, "跳过的行"), len(d.Skipped), c.skipped(cutPage(d.Skipped, page, listSize))
+		return ui.T(c.ctx, "跳过的行"), len(d.Skipped), c.skipped(cutPage(d.Skipped, ask.page, listSize))
 	}
-	return ui.T(ctx, "新增的项目"), len(d.Added), c.added(cutPage(d.Added, page, listSize))
+	return ui.T(c.ctx, "新增的项目"), len(d.Added), c.added(cutPage(d.Added, ask.page, listSize))
 }
 
 // A placedFinding is a finding with its sheet and row.

@@ -72,6 +72,11 @@ func TestALedgerComesInAndIsTakenBack(t *testing.T) {
 			t.Errorf("the page does not say %q", s)
 		}
 	}
+	for _, of := range []string{"added", "changed", "missing", "skipped", "findings&kind=amount_approximate"} {
+		if b := reporter.get(a.to + "/list?of=" + of); b.status != http.StatusOK || b.find("table", "", "") == nil {
+			t.Errorf("the list of %s: %d", of, b.status)
+		}
+	}
 	expect := page.find("input", "name", "expect")
 	if expect == nil {
 		t.Fatal("nothing to confirm")
