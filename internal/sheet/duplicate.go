@@ -16,12 +16,15 @@ const codeDuplicate = "duplicate_in_file"
 // name are the same project if the enterprise is; where one row does not name it,
 // the place or the total must agree.
 type repeats struct {
-	byFirm map[string]*app.LedgerRow
+	byFirm map[firmName]*app.LedgerRow
 	byName map[string][]*app.LedgerRow
 }
 
+// A firmName is a project's name and its enterprise's, both normalised.
+type firmName struct{ name, firm string }
+
 func newRepeats() *repeats {
-	return &repeats{byFirm: map[string]*app.LedgerRow{}, byName: map[string][]*app.LedgerRow{}}
+	return &repeats{byFirm: map[firmName]*app.LedgerRow{}, byName: map[string][]*app.LedgerRow{}}
 }
 
 // mostCompared bounds the rows of one name that are compared one by one.
@@ -40,7 +43,7 @@ func (d *repeats) take(r *app.LedgerRow, nameCell string) {
 		return
 	}
 	if firm != "" {
-		d.byFirm[key+"\n"+firm] = r
+		d.byFirm[firmName{key, firm}] = r
 	}
 	if list := d.byName[key]; len(list) < mostCompared {
 		d.byName[key] = append(list, r)
@@ -49,7 +52,7 @@ func (d *repeats) take(r *app.LedgerRow, nameCell string) {
 
 // earlier finds the first row that states the same project.
 func (d *repeats) earlier(r *app.LedgerRow, key, firm string) *app.LedgerRow {
-	if first := d.byFirm[key+"\n"+firm]; firm != "" && first != nil {
+	if first := d.byFirm[firmName{key, firm}]; firm != "" && first != nil {
 		return unlessFamily(first, r)
 	}
 	for _, other := range d.byName[key] {

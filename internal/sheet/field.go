@@ -148,6 +148,12 @@ func (h heading) candidates() []candidate {
 	}
 	list := make([]candidate, 0, len(best))
 	for _, c := range best {
+		if c.kind == kindAmount && h.isShare() {
+			if c.field == "total" || c.field == "fixed_asset" || c.score <= best["progress"].score {
+				continue
+			}
+			c.field, c.kind = "progress", kindPercent
+		}
 		list = append(list, c)
 	}
 	sort.Slice(list, func(i, j int) bool {
@@ -160,6 +166,12 @@ func (h heading) candidates() []candidate {
 		return glued
 	}
 	return list
+}
+
+// isShare tells a heading of percentages: 完成年度计划（%）. What it is a share of
+// makes it no amount.
+func (h heading) isShare() bool {
+	return strings.Contains(h.leaf, "%") || strings.Contains(h.leaf, "占比") || strings.Contains(h.leaf, "比例") || strings.Contains(h.leaf, "比重")
 }
 
 // tails are words that end headings and say little alone: a heading broken over

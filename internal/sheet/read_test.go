@@ -98,6 +98,23 @@ func TestColumnsMappedByHandAreRemembered(t *testing.T) {
 	}
 }
 
+func TestAMappingByHandReachesTheSecondTableOfASheet(t *testing.T) {
+	tb := tab{name: "表", rows: [][]any{
+		{"项目名称", "破土", "总投资（亿元）"},
+		{"示例甲项目", "2024.5.6", 1},
+		nil,
+		{"表二：签约项目"},
+		{"项目名称", "投资方", "破土", "总投资（亿元）"},
+		{"示例乙项目", "某公司", "2024.7.8", 2},
+	}}
+	s := readMade(t, "a.xlsx", Options{}, tb).Sheets[0]
+	hand := map[string]map[int]string{s.Layout: {2: "start_date"}}
+	s = readMade(t, "a.xlsx", Options{Mapping: hand}, tb).Sheets[0]
+	if len(s.Rows) != 2 || s.Rows[0].Start.String() != "2024-05-06" || s.Rows[1].Start.String() != "2024-07-08" {
+		t.Errorf("%+v", s.Rows)
+	}
+}
+
 func TestNextYearsSheetHasTheSameLayout(t *testing.T) {
 	layout := func(year int) string {
 		return readMade(t, "a.xlsx", Options{}, tab{name: "表", rows: [][]any{

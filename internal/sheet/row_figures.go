@@ -3,6 +3,9 @@ package sheet
 // The amounts, percentages and dates of one row.
 
 import (
+	"math"
+	"slices"
+	"strconv"
 	"time"
 
 	"guatu/internal/lifecycle"
@@ -33,9 +36,21 @@ func (w *rowWork) amounts() {
 	w.onePlan()
 	if c, ok := w.fields["progress"]; ok {
 		p := readPercent(w.cell(c))
-		w.Progress = p.text
-		w.findAll(p.codes, c, stated(w.cell(c)), p.text)
+		w.Progress = w.overfulfilled(p).text
+		w.findAll(p.codes, c, stated(w.cell(c)), w.Progress)
 	}
+}
+
+// overfulfilled reads 1.05 as 105 where the year's figures beside it say so.
+func (w *rowWork) overfulfilled(p percentReading) percentReading {
+	n, err := strconv.ParseFloat(p.text, 64)
+	if err != nil || n <= 1 || n > 5 || !slices.Contains(p.codes, codePercentScale) || !w.Plan.OK || !w.YearDone.OK || w.Plan.Yuan == 0 {
+		return p
+	}
+	if share := float64(w.YearDone.Yuan) / float64(w.Plan.Yuan); math.Abs(share-n) < 0.01 {
+		p.text = shortDecimal(n * 100)
+	}
+	return p
 }
 
 // total reads the total; its unit is the row's.

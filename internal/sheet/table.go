@@ -46,11 +46,38 @@ func (g *grid) tables(opt Options) []*table {
 		}
 		list = append(list, g.newTable(b, end, opt))
 	}
+	carryMapping(list, opt)
 	g.divide(list)
 	for _, t := range list {
 		t.settle(opt)
 	}
 	return list
+}
+
+// carryMapping lets what people mapped by hand in the first table of a sheet, which
+// is the one they are shown, hold for headings of the same words in the others.
+func carryMapping(list []*table, opt Options) {
+	if len(list) < 2 || len(opt.Mapping[list[0].layout]) == 0 {
+		return
+	}
+	said := map[string]string{}
+	for _, c := range list[0].cols {
+		if field, ok := opt.Mapping[list[0].layout][c.Col]; ok {
+			said[c.heading.joined] = field
+		}
+	}
+	for _, t := range list[1:] {
+		if opt.Mapping[t.layout] != nil {
+			continue
+		}
+		mapping := map[int]string{}
+		for _, c := range t.cols {
+			if field, ok := said[c.heading.joined]; ok {
+				mapping[c.Col] = field
+			}
+		}
+		apply(t.cols, mapping)
+	}
 }
 
 // newTable makes a table whose body ends before end.
