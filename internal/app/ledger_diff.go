@@ -143,7 +143,8 @@ func (in *intake) diff(fig *figured, scope access.Scope) (*LedgerDiff, error) {
 	return d, nil
 }
 
-func (in *intake) rowCount() int {
+// rowCount is how many projects the file states.
+func (in *LedgerImport) rowCount() int {
 	n := 0
 	for _, s := range in.File.Sheets {
 		n += len(s.Rows)

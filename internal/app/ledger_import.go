@@ -13,6 +13,9 @@ import (
 // LedgerImport takes a ledger in: one act, all of it or nothing, undone as one by
 // its cause. It gives the cause, which is "" when nothing changed.
 func (a *App) LedgerImport(ctx context.Context, who access.Actor, in LedgerImport) (cause string, diff *LedgerDiff, err error) {
+	if in.rowCount() == 0 {
+		return "", nil, fault.New(fault.Invalid, "ledger.no_rows", "file", in.File.Name)
+	}
 	by := journal.By{Action: access.ImportLedger, Note: in.File.Name, Cause: a.newID()}
 	err = a.actFor(ctx, who, by, func(tx *store.Tx) error {
 		// The chain is ours now, so what is held is what there is until we commit.

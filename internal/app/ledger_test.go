@@ -129,6 +129,20 @@ func TestWhatOthersChangedSinceIsNotUndone(t *testing.T) {
 	}
 }
 
+func TestImportsAreUndoneTheLastOneFirst(t *testing.T) {
+	o := newOffice(t)
+	first, _ := o.take(row("甲", 1), row("乙", 1))
+	changed := row("甲", 2)
+	changed.YearDone = yi(1)
+	second, _ := o.take(changed, row("丙", 3))
+	wants(t, o.LedgerUndo(t.Context(), o.chief(), first), fault.Conflict, "undo.changed_since")
+	o.must(o.LedgerUndo(t.Context(), o.chief(), second))
+	o.must(o.LedgerUndo(t.Context(), o.chief(), first))
+	if got := o.names(o.chief(), ProjectFilter{}); got != "" {
+		t.Errorf("after both: %q", got)
+	}
+}
+
 func TestAnotherUnitsImportIsNotFound(t *testing.T) {
 	o := newOffice(t)
 	cause, _, err := o.LedgerImport(t.Context(), o.as(access.RoleReporter, "west"), LedgerImport{Unit: o.units["west"], File: ledgerOf("w.xlsx", row("西", 1))})

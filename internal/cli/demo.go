@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"os/signal"
 	"strings"
@@ -24,7 +25,7 @@ import (
 // DemoCmd is guatu demo.
 type DemoCmd struct {
 	Day   string `placeholder:"YYYY-MM-DD" help:"The last day of the demo's year; today when not given. A fixed day makes the same city again, to the hash."`
-	Seed  uint64 `default:"1" help:"The chance it is made from."`
+	Seed  uint64 `help:"The chance it is made from, passwords too; drawn when not given, 1 with --day."`
 	Keep  string `placeholder:"DIR" help:"Keep the data here instead of in a temporary folder; it must hold none yet."`
 	Build bool   `help:"Only build it, for --keep; do not serve."`
 	listening
@@ -47,6 +48,7 @@ func (c DemoCmd) Run(s *Streams) error {
 			return s.refuse([]string{"--day: " + err.Error()})
 		}
 	}
+	c.seed()
 	dir, clean, err := c.folder()
 	if err != nil {
 		return err
@@ -70,6 +72,18 @@ func (c DemoCmd) Run(s *Streams) error {
 	// The App that built it drew its chance from the seed; tokens must not be.
 	a = app.New(app.Config{DB: db, Clock: clock.Now, Log: log})
 	return c.serve(ctx, s, a, log, func(string) error { return printLogins(s, logins) })
+}
+
+// seed draws the chance unless it was given: the passwords follow from it, and a
+// demo that anybody can foresee is only for pictures of a fixed day.
+func (c *DemoCmd) seed() {
+	switch {
+	case c.Seed != 0:
+	case c.Day != "":
+		c.Seed = 1
+	default:
+		c.Seed = rand.Uint64()
+	}
 }
 
 // folder is where the data goes, and how it is cleaned up.

@@ -104,7 +104,7 @@ func (c listening) serve(ctx context.Context, s *Streams, a *app.App, log *slog.
 	if err := ready(address); err != nil {
 		return err
 	}
-	return run(ctx, server, func() error {
+	return until(ctx, server, func() error {
 		if tls {
 			return server.ServeTLS(listener, c.Cert, c.Key)
 		}
@@ -125,8 +125,8 @@ func addressOf(l net.Listener, tls bool) string {
 	return scheme + "://" + net.JoinHostPort(host, port)
 }
 
-// run serves and stops gracefully.
-func run(ctx context.Context, server *http.Server, serve func() error) error {
+// until serves until ctx ends and stops gracefully.
+func until(ctx context.Context, server *http.Server, serve func() error) error {
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

@@ -298,7 +298,7 @@ func TestAnImportIsUndoneAsOne(t *testing.T) {
 		}
 		before := facts()
 		imported(t, db, "import-1")
-		by := journal.By{Who: "importer", Action: access.UndoImport, Cause: "undo-1"}
+		by := journal.By{Who: "importer", Action: access.UndoImport, Note: "import-1", Cause: "undo-1"}
 		err := db.Write(ctx, system, by, func(tx *store.Tx) error {
 			was, err := tx.Import("import-1")
 			if err != nil {
@@ -316,7 +316,7 @@ func TestAnImportIsUndoneAsOne(t *testing.T) {
 		}
 		holds(t, db)
 		undo := func(tx *store.Tx) error { return tx.UndoCause("import-1") }
-		if err := db.Write(ctx, system, by, undo); fault.KindOf(err) != fault.Conflict {
+		if err := db.Write(ctx, system, tester, undo); fault.KindOf(err) != fault.Conflict {
 			t.Errorf("undone twice gives %v", err)
 		}
 		never := func(tx *store.Tx) error { return tx.UndoCause("never") }

@@ -7,8 +7,11 @@ import (
 	"encoding/json"
 	"slices"
 
+	"guatu/internal/access"
 	"guatu/internal/fault"
 	"guatu/internal/journal"
+	"guatu/internal/lifecycle"
+	"guatu/internal/schedule"
 )
 
 // listed is how many of the nouns in the way a refusal names.
@@ -21,16 +24,16 @@ type reversal func(tx *Tx, now, then json.RawMessage) error
 // reversals are the nouns an import can touch.
 var reversals = map[string]reversal{
 	projects.noun: func(tx *Tx, now, then json.RawMessage) error {
-		return reverse(projects, now, then, tx.SaveProject)
+		return reverse(projects, now, then, tx.SaveProject, func(p *lifecycle.Project) (*lifecycle.Project, error) { return tx.Project(p.ID) })
 	},
 	figures.noun: func(tx *Tx, now, then json.RawMessage) error {
-		return reverse(figures, now, then, tx.SaveFigure)
+		return reverse(figures, now, then, tx.SaveFigure, nil)
 	},
 	milestones.noun: func(tx *Tx, now, then json.RawMessage) error {
-		return reverse(milestones, now, then, tx.SaveMilestone)
+		return reverse(milestones, now, then, tx.SaveMilestone, tx.standingMilestone)
 	},
 	units.noun: func(tx *Tx, now, then json.RawMessage) error {
-		return reverse(units, now, then, tx.SaveUnit)
+		return reverse(units, now, then, tx.SaveUnit, tx.standingUnit)
 	},
 }
 
@@ -44,8 +47,13 @@ var kept = []string{imports.noun, ledgerMappings.noun, ledgerLayouts.noun}
 // of it since, it is a Conflict that counts the nouns in the way and names the
 // first of them; another kind of noun under the cause is a Conflict too; a
 // cause that never was is NotFound, and so is one that reaches outside the scope.
+// The act's action is access.UndoImport and its note the cause: by these the
+// journal knows what was undone, and nothing is undone twice.
 func (tx *Tx) UndoCause(cause string) error {
 	if err := tx.acting(); err != nil {
+		return err
+	}
+	if err := tx.notUndone(cause); err != nil {
 		return err
 	}
 	steps, err := tx.steps(cause)
@@ -61,6 +69,17 @@ func (tx *Tx) UndoCause(cause string) error {
 		}
 	}
 	return nil
+}
+
+// notUndone is the Conflict of a cause that was taken back already.
+func (tx *Tx) notUndone(cause string) error {
+	undone := false
+	err := tx.query("SELECT 1 FROM journal WHERE tenant = ? AND action = ? AND note = ?", []any{tx.tenant, string(access.UndoImport), cause},
+		func(func(...any) error) error { undone = true; return nil })
+	if err == nil && undone {
+		err = fault.New(fault.Conflict, "undo.undone")
+	}
+	return err
 }
 
 // A step is one noun's way back.
@@ -118,16 +137,20 @@ func (s *step) turn() int {
 }
 
 // untouchedSince is the Conflict of a cause that others have built upon: a noun
-// they changed after it, or anything they said about a project it brought.
+// they changed after it, or anything they said about a project it brought. What
+// was itself undone since is no change, nor is its undoing: imports are taken
+// back one after the other, the last one first.
 func (tx *Tx) untouchedSince(cause string) error {
 	const since = `SELECT DISTINCT l.noun, l.key FROM journal c
 		JOIN journal l ON l.tenant = c.tenant AND l.about = c.about AND l.n > c.n AND l.cause <> c.cause
 			AND ((l.noun = c.noun AND l.key = c.key) OR (c.noun = 'project' AND c.before = '' AND l.noun IN ` + projectNouns + `))
 		WHERE c.tenant = ? AND c.cause = ? AND c.cause <> '' AND c.noun IN ('project', 'figure', 'milestone', 'unit')
+			AND l.action <> ?
+			AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.tenant = l.tenant AND u.action = ? AND u.note = l.cause AND l.cause <> '')
 		ORDER BY l.noun, l.key`
 	count := 0
 	var first []string
-	err := tx.query(since, []any{tx.tenant, cause}, func(scan func(...any) error) error {
+	err := tx.query(since, []any{tx.tenant, cause, string(access.UndoImport), string(access.UndoImport)}, func(scan func(...any) error) error {
 		var noun, key string
 		count++
 		err := scan(&noun, &key)
@@ -142,8 +165,10 @@ func (tx *Tx) untouchedSince(cause string) error {
 	return err
 }
 
-// reverse decodes both values and saves the earlier over the later.
-func reverse[T any](t *table[T], now, then json.RawMessage, save func(was, is *T) error) error {
+// reverse decodes both values and saves the earlier over the later. The later is
+// what stands but for its version: an import undone in between has counted it on,
+// so standing looks the version up.
+func reverse[T any](t *table[T], now, then json.RawMessage, save func(was, is *T) error, standing func(*T) (*T, error)) error {
 	was, err := decode[T](now)
 	if err != nil {
 		return err
@@ -152,10 +177,43 @@ func reverse[T any](t *table[T], now, then json.RawMessage, save func(was, is *T
 	if err != nil {
 		return err
 	}
-	if t.version != nil && was != nil && is != nil {
-		*t.version(is) = *t.version(was)
+	if t.version != nil && was != nil {
+		there, err := standing(was)
+		if err != nil {
+			return err
+		}
+		*t.version(was) = *t.version(there)
+		if is != nil {
+			*t.version(is) = *t.version(there)
+		}
 	}
 	return save(was, is)
+}
+
+// standingMilestone is a milestone as it stands.
+func (tx *Tx) standingMilestone(m *schedule.Milestone) (*schedule.Milestone, error) {
+	list, err := tx.Milestones(m.Project)
+	i := slices.IndexFunc(list, func(n schedule.Milestone) bool { return n.Code == m.Code })
+	if err == nil && i < 0 {
+		err = fault.New(fault.NotFound, "store.not_found", "noun", milestones.noun, "key", m.Code)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &list[i], nil
+}
+
+// standingUnit is a unit as it stands.
+func (tx *Tx) standingUnit(u *access.Unit) (*access.Unit, error) {
+	list, err := tx.Units()
+	i := slices.IndexFunc(list, func(v access.Unit) bool { return v.ID == u.ID })
+	if err == nil && i < 0 {
+		err = fault.New(fault.NotFound, "store.not_found", "noun", units.noun, "key", u.ID)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &list[i], nil
 }
 
 // decode reads what encode wrote.
