@@ -63,6 +63,9 @@ func (d dateReader) number(c xlsx.Cell) dateReading {
 	if !ok || day.Year() < firstYear || day.Year() > lastYear {
 		return unread()
 	}
+	if strings.Trim(strings.ToLower(c.Format.Code), `y"年@;`) == "" && c.Format.Code != "" {
+		return imprecise(workday.InYear(day.Year()))
+	}
 	if showsNoDay(c.Format.Code) { // 2024年5月 was typed; Excel added the 1st
 		return imprecise(workday.InMonth(day.Year(), day.Month()))
 	}

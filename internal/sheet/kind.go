@@ -123,7 +123,10 @@ func countsAll(s string) bool {
 		}
 		_, n := wholeAt(rest)
 		k := counterAt(rest[n:])
-		if n > 0 && k > 0 && strings.TrimPrefix(rest[n+k:], "项目") == "" {
+		if n == 0 || k == 0 {
+			continue
+		}
+		if after := strings.TrimPrefix(rest[n+k:], "项目"); after == "" || after[0] == ',' {
 			return true
 		}
 	}
@@ -149,7 +152,7 @@ func (t *table) isTotal(row xlsx.Row, cells []xlsx.Cell) bool {
 }
 
 // noteHeads begin the lines below a table.
-var noteHeads = []string{"注:", "注.", "注1", "注一", "备注:", "说明:", "附注", "填报说明", "填表说明", "※", "*", "数据来源", "资料来源", "填报人", "填表人", "制表", "审核", "单位负责人", "联系人:", "填报单位", "填报时间", "填报日期", "报送", "主管", "经办", "复核", "统计负责人", "附:", "note:", "备注1", "说明1", "备注.", "表中", "联系电话:", "电话:", "联系方式:", "咨询电话", "签发", "分管领导:", "负责人:", "来源:", "抄送", "抄报", "主要负责人", "填表:", "填报:", "(盖章)", "单位(盖章)", "批准"}
+var noteHeads = []string{"注:", "注.", "注1", "注一", "备注:", "说明:", "附注", "填报说明", "填表说明", "※", "*", "数据来源", "资料来源", "填报人", "填表人", "制表", "审核", "单位负责人", "联系人:", "填报单位", "填报时间", "填报日期", "报送", "主管", "经办", "复核", "统计负责人", "附:", "note:", "备注1", "说明1", "备注.", "表中", "联系电话:", "电话:", "联系方式:", "咨询电话", "签发", "分管领导:", "负责人:", "来源:", "抄送", "抄报", "主要负责人", "填表:", "填报:", "(盖章)", "(注", "(备注", "(说明", "单位(盖章)", "批准"}
 
 func isNote(text string) bool {
 	s := fold(text)
@@ -239,9 +242,15 @@ func (t *table) isSection(row xlsx.Row, cells []xlsx.Cell) bool {
 	case before:
 		return !isFigure(c)
 	case len(cells) > 1:
-		return counted && !strings.Contains(s, "其中")
+		return !strings.Contains(s, "其中") && (counted || t.sumsOfPlace(s, cells))
 	}
 	return counted || t.soundsLikeSection(s)
+}
+
+// sumsOfPlace tells 清江浦区 | 11 | 4 from a project: no running number where the
+// others have one, a place for a name, and figures only.
+func (t *table) sumsOfPlace(s string, cells []xlsx.Cell) bool {
+	return t.seqCol > 0 && cells[0].Col == t.nameCol && isPlaceName(s) && t.onlyFigures(cells[1:])
 }
 
 // sectionCell gives the first text of a row if nothing but figures stands beside

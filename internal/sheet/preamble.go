@@ -99,7 +99,7 @@ func (p *preamble) readAsOf(rows []xlsx.Row) {
 // onlyYear finds the one year a text names. Two (2024—2026年) are no year of the
 // ledger's own.
 func onlyYear(text string) (int, bool) {
-	s, found := fold(text), 0
+	s, found := withDigits(fold(text)), 0
 	for i := 0; i < len(s); {
 		n := 0
 		for i+n < len(s) && isDigit(s[i+n]) {
@@ -120,6 +120,17 @@ func onlyYear(text string) (int, bool) {
 		i += n
 	}
 	return found, found != 0
+}
+
+// withDigits writes 二〇二五年 as 2025年.
+func withDigits(s string) string {
+	for i := range s {
+		digits, n := numeralDigits(s[i:])
+		if len(digits) == 4 && strings.HasPrefix(s[i+n:], "年") {
+			return s[:i] + digits + s[i+n:]
+		}
+	}
+	return s
 }
 
 // countsThings tells 2000万元 and 3000项 from a year.

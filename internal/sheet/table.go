@@ -202,7 +202,7 @@ func (g *grid) preambleFrom(before *table, first int) int {
 
 func isPreambleRow(cells []xlsx.Cell) bool {
 	for _, c := range cells {
-		if c.Kind != xlsx.Text || isTotalWord(c.Text) || isNote(c.Text) && !strings.Contains(c.Text, "单位") {
+		if c.Kind != xlsx.Text || isTotalWord(c.Text) || isNote(c.Text) && !strings.Contains(c.Text, "单位") && !strings.HasPrefix(c.Text, "附") {
 			return false
 		}
 	}
