@@ -7,7 +7,6 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
-	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/workday"
 )
@@ -253,14 +252,6 @@ func first(list []string) string {
 		return ""
 	}
 	return list[0]
-}
-
-// stageOf reads a stage out of a filter's value.
-func stageOf(code string) lifecycle.Stage {
-	if code == Unstated {
-		return ""
-	}
-	return lifecycle.Stage(code)
 }
 
 // onOr is the moment's day, or today.

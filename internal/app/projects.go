@@ -94,8 +94,6 @@ func (f *figured) seen(scope access.Scope, holds func(*ProjectRow) bool) []*Proj
 	return rows
 }
 
-func everyRow(*ProjectRow) bool { return true }
-
 // EachProject gives every row of a filter, for exports; nothing is cut into pages.
 func (a *App) EachProject(ctx context.Context, who access.Actor, f ProjectFilter) ([]*ProjectRow, error) {
 	if !who.Can(access.ExportLedger) {

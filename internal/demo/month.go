@@ -19,7 +19,6 @@ func monthOf(d workday.Date) month { return month(d.Year()*12 + int(d.Month()) -
 func (m month) year() int              { return int(m) / 12 }
 func (m month) inYear() int            { return int(m)%12 + 1 }
 func (m month) when() workday.When     { return workday.InMonth(m.year(), time.Month(m.inYear())) }
-func (m month) december() month        { return month(m.year()*12 + 11) }
 func (m month) january() month         { return month(m.year() * 12) }
 func (m month) firstDay() workday.Date { return m.when().First }
 

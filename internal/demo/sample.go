@@ -41,7 +41,6 @@ type sample struct {
 	told     workday.Date                     // when it enters the register
 	parent   *sample
 	lead     int // points × 100 against pro rata at the last month
-	spent    int64
 	fixed    int64
 	nodes    []schedule.Milestone
 	id       string
@@ -92,10 +91,20 @@ func (b *builder) draw() {
 	for _, s := range b.samples {
 		b.describe(s)
 		b.live(s)
+		s.code()
 	}
 	b.phases()
 	b.rank()
 	b.batches()
+}
+
+// code gives a project that was filed before it entered the register the code it
+// was filed under.
+func (s *sample) code() {
+	if on := s.happens[lifecycle.Filed]; !on.IsZero() && on <= s.told {
+		year, month, _ := on.Civil()
+		s.base.Code = projectCode(year, int(month), s.n)
+	}
 }
 
 // dealStages gives every stage its share exactly, in a drawn order.
