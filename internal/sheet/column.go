@@ -40,6 +40,7 @@ func (g *grid) columns(b headerBlock, sample []xlsx.Row) []column {
 	oneStage(cols)
 	assign(cols)
 	preferTotal(cols)
+	preferName(cols)
 	return cols
 }
 
@@ -231,6 +232,20 @@ func preferTotal(cols []column) {
 	}
 	if plan >= 0 {
 		cols[plan].Field = "total"
+	}
+}
+
+// preferName takes 建设内容 for the name where an office lists its projects by
+// enterprise: 年产5万吨膜 is what such a sheet calls the project.
+func preferName(cols []column) {
+	if colOf(cols, "name") > 0 || colOf(cols, "enterprise") == 0 || colOf(cols, "total") == 0 {
+		return
+	}
+	for i := range cols {
+		if cols[i].Field == "content" {
+			cols[i].Field, cols[i].kind = "name", kindName
+			return
+		}
 	}
 }
 

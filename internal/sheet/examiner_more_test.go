@@ -155,8 +155,8 @@ var moreExaminees = []examinee{
 3 示例甲项目 of=甲公司 total=20000 stage=completed end=2025-06 !date_imprecise
 4 示例乙项目 of=乙公司 total=30000 stage=started end=2025-07-01 !stage_partial
 5 - subtotal_row_skipped
-9 示例丙项目 of=丙公司 unit=万元 total=20000 stage=lead signed=2025-12 !date_imprecise
-10 示例丁项目 of=丁公司 total=30000 stage=signed !amount_unit_differs,date_unparsed
+9 示例丙项目 of=丙公司 unit=万元 total=20000 stage=lead
+10 示例丁项目 of=丁公司 total=30000 stage=signed !amount_unit_differs
 11 - subtotal_row_skipped`},
 
 	{"near repeats: same name and enterprise, phases, another enterprise, brackets and spaces", "repeat.xlsx", []tab{{

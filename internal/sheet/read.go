@@ -197,11 +197,18 @@ func (f *fileReader) table(out *app.LedgerSheet, t *table) {
 // stageTitle keeps from a title only what names one stage: 签约项目台账 does,
 // 开工、竣工项目情况表 and 重大项目签约开工竣工一览 do not.
 func stageTitle(title string) string {
-	if len(stagesOf(title).stages) > 1 {
-		return ""
+	title = compoundStages.Replace(title)
+	stages := stagesOf(title).stages
+	for _, s := range stages {
+		if s != stages[0] {
+			return ""
+		}
 	}
 	return title
 }
+
+// compoundStages are two words for the one stage that the second names.
+var compoundStages = strings.NewReplacer("竣工投产", "投产", "建成投产", "投产", "投产达产", "达产", "投产达效", "达效", "签约落户", "签约", "签约未开工", "签约", "开工在建", "在建", "竣工达产", "达产", "洽谈签约", "洽谈、签约")
 
 // showsTenth tells that a .csv writes October as 2024.10, so that its 2024.1 is
 // January.

@@ -102,8 +102,8 @@ func (w *rowWork) onePlan() {
 // in one of the ledger's own year; best is the rank of the one kept.
 func (w *rowWork) yearDone(c column, best int) int {
 	rank := 100 + c.Month
-	if c.Year != 0 && w.year != 0 && c.Year != w.year {
-		rank = 1 + c.Month
+	if c.Year != 0 && w.year != 0 && c.Year != w.year { // what another year did
+		return best
 	}
 	a := w.amount(c)
 	if !a.OK || rank <= best {
