@@ -40,6 +40,7 @@ type Board struct {
 	Areas    []BoardArea    `json:"-"`                  // the map's areas with what happens in them
 	Place    map[string]int `json:"-"`                  // unit → its area's place in Areas
 	Approval string         `json:"approval,omitempty"` // 审图号
+	Tiles    string         `json:"tiles,omitempty"`    // address of the basemap, where one is configured
 }
 
 // A BoardUnit is one unit under the board's root with its cells by stage.
@@ -71,7 +72,7 @@ type Move struct {
 	Row      *ProjectRow     `json:"row"`
 	WasLight signal.Light    `json:"was_light,omitempty"`
 	WasStage lifecycle.Stage `json:"was_stage,omitempty"`
-	New      bool            `json:"new,omitempty"` // it was not there
+	New      bool            `json:"new,omitempty"` // it was registered since
 }
 
 // redRows bounds the red list of the board; the rest is a click away.
@@ -92,7 +93,7 @@ func (a *App) Board(ctx context.Context, who access.Actor, f BoardFilter) (*Boar
 		return nil, err
 	}
 	was := then.same(rows)
-	b := &Board{Filter: f, On: fig.on, Against: against, Known: fig.facts.n, Set: fig.set.ID, Dots: rows, Approval: fig.facts.settings["map.approval"]}
+	b := &Board{Filter: f, On: fig.on, Against: against, Known: fig.facts.n, Set: fig.set.ID, Dots: rows, Approval: fig.facts.settings["map.approval"], Tiles: fig.facts.settings["map.tiles"]}
 	root := boardRoot(who, fig.facts.tree)
 	b.Root, _ = fig.facts.tree.Unit(root)
 	b.Now, b.Was = totalsOf(rows), totalsOf(was)
@@ -236,8 +237,9 @@ func byCost(a, b *ProjectRow) int {
 	return cmp.Compare(a.Project.ID, b.Project.ID)
 }
 
-// movesOf are the projects whose light or stage changed, the worst news first.
-// was holds the same projects in the same order, less those that were not there.
+// movesOf are the projects whose light or stage changed, the worst news first,
+// and after them those registered since. was holds the same projects in the same
+// order, less those that facts of that time do not know.
 func movesOf(rows, was []*ProjectRow) []Move {
 	var moves []Move
 	for _, r := range rows {
@@ -245,11 +247,24 @@ func movesOf(rows, was []*ProjectRow) []Move {
 			moves = append(moves, Move{Row: r, New: true})
 			continue
 		}
-		if old := was[0]; old.light != r.light || old.reach != r.reach {
+		if old := was[0]; r.there && !old.there {
+			moves = append(moves, Move{Row: r, New: true})
+		} else if old.light != r.light || old.reach != r.reach {
 			moves = append(moves, Move{Row: r, WasLight: old.State.Light, WasStage: old.Stage})
 		}
 		was = was[1:]
 	}
-	slices.SortStableFunc(moves, func(a, b Move) int { return cmp.Compare(a.Row.light, b.Row.light) })
+	slices.SortStableFunc(moves, func(a, b Move) int {
+		return cmp.Or(cmp.Compare(rankNew(a), rankNew(b)), cmp.Compare(a.Row.light, b.Row.light))
+	})
 	return moves
+}
+
+// rankNew lets what changed come before what is new: on the day a ledger comes in
+// everything is.
+func rankNew(m Move) int {
+	if m.New {
+		return 1
+	}
+	return 0
 }

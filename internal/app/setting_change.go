@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,9 +18,18 @@ import (
 // Settings a place has; the list is closed. Each gives what is wrong with a
 // value, "" being no value.
 var settings = map[string]func(string) bool{
-	"map.approval":         func(s string) bool { return utf8.RuneCountInString(s) <= 60 },         // 审图号
-	"map.tiles":            func(s string) bool { return s == "" || strings.HasPrefix(s, "http") }, // tile address, {z}/{x}/{y}
+	"map.approval":         func(s string) bool { return utf8.RuneCountInString(s) <= 60 }, // 审图号
+	"map.tiles":            func(s string) bool { return s == "" || tileAddress(s) },       // tile address, {z}/{x}/{y}
 	"session.idle_minutes": func(s string) bool { n, err := strconv.Atoi(s); return s == "" || err == nil && n >= 5 && n <= 240 },
+}
+
+// tileAddress tells that a text is the address of a basemap: a server, and the
+// three places where level, column and row go. Characters that could end a
+// header's value are none of an address.
+func tileAddress(s string) bool {
+	u, err := url.Parse(strings.NewReplacer("{z}", "0", "{x}", "0", "{y}", "0").Replace(s))
+	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && !strings.ContainsAny(u.Host, ";, '\"") &&
+		strings.Contains(s, "{z}") && strings.Contains(s, "{x}") && strings.Contains(s, "{y}")
 }
 
 // SettingKeys are the settings there are.
@@ -33,6 +43,9 @@ type SettingChange struct {
 
 // SettingChange keeps the value.
 func (a *App) SettingChange(ctx context.Context, who access.Actor, in SettingChange) error {
+	if err := may(who, access.ChangeSetting); err != nil {
+		return err
+	}
 	fits, ok := settings[in.Key]
 	if !ok {
 		return fault.New(fault.NotFound, "setting.not_found", "key", in.Key)
@@ -69,6 +82,9 @@ const theBoundary = "map"
 
 // BoundaryImport reads the whole file before it keeps it.
 func (a *App) BoundaryImport(ctx context.Context, who access.Actor, in BoundaryImport) error {
+	if err := may(who, access.ImportBoundary); err != nil {
+		return err
+	}
 	if _, err := geo.ParseBoundaries(strings.NewReader(in.Body)); err != nil {
 		return err
 	}

@@ -64,6 +64,7 @@ func (s *Server) board(w http.ResponseWriter, r *http.Request, v *visit) error {
 		return err
 	}
 	p := s.boardPage(r, v, b)
+	w.Header().Set("Content-Security-Policy", policy(svg.TilesAt(b.Tiles).Origin()))
 	if p.IsHall {
 		return render(w, r, http.StatusOK, hallView(p))
 	}

@@ -39,7 +39,7 @@ func mapOf(ctx context.Context, b *app.Board, by fill) *svg.Map {
 	if len(b.Areas) == 0 {
 		return nil
 	}
-	m := &svg.Map{Title: ui.T(ctx, "项目分布图"), Sides: by == fillLead, Heading: ui.T(ctx, "超欠序时（点）"), Steps: leadSteps(ctx), Notes: mapNotes(ctx, b)}
+	m := &svg.Map{Title: ui.T(ctx, "项目分布图"), Sides: by == fillLead, Heading: ui.T(ctx, "超欠序时（点）"), Steps: leadSteps(ctx), Notes: mapNotes(ctx, b), Tiles: svg.TilesAt(b.Tiles)}
 	if by == fillShare {
 		m.Heading, m.Steps = ui.T(ctx, "滞后占比"), shareSteps(ctx)
 	}

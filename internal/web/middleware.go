@@ -43,13 +43,21 @@ func plainID(s string) bool {
 	return len(s) >= 8 && len(s) <= 64
 }
 
+// policy is the content security policy; images may come from one more origin,
+// the basemap's, on the page that draws it.
+func policy(images string) string {
+	if images != "" {
+		images = " " + images
+	}
+	return "default-src 'self'; img-src 'self' data:" + images + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+}
+
 // secure sets the headers that keep a page to itself: no script or style but
 // ours, no frame, no guessing of types.
 func (s *Server) secure(next http.Handler) http.Handler {
-	const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
+		h.Set("Content-Security-Policy", policy(""))
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "same-origin")

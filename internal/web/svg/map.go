@@ -3,6 +3,8 @@
 package svg
 
 import (
+	"slices"
+
 	"guatu/internal/geo"
 )
 
@@ -19,6 +21,7 @@ type Map struct {
 	Width   float64  // in drawing units; 0 is 760
 	Height  float64  // 0 is 560
 	Base    string   // before every address beginning with "/": the sub-path
+	Tiles   Tiles    // a basemap, drawn under real outlines only
 }
 
 // An Area is one county. Rings are its outlines and holes in any order. An area
@@ -60,6 +63,9 @@ func (m Map) Draw() string {
 	p := pen{base: m.Base}
 	p.open("svg", "xmlns", ns, "class", mapClass(beside), "viewBox", "0 0 "+num(m.Width)+" "+num(m.Height), "role", "group", "aria-label", m.Title, "font-size", 12, "fill", ink)
 	placed := m.place(view)
+	if m.real() {
+		m.Tiles.under(&p, view, m.Areas)
+	}
 	for _, a := range m.Areas {
 		m.area(&p, view, a)
 	}
@@ -76,10 +82,15 @@ func (m Map) Draw() string {
 	return p.String()
 }
 
+// real tells that no area is schematic: a comb has no place on the ground.
+func (m Map) real() bool {
+	return !slices.ContainsFunc(m.Areas, func(a Area) bool { return len(a.Cells) > 0 })
+}
+
 // area fills one county and, on a schematic map, draws its comb.
 func (m Map) area(p *pen, v view, a Area) {
 	shut := p.link(a.Href)
-	p.open("path", "class", "hit", "d", v.outline(a), "fill-rule", "evenodd", "fill", m.tint(a.Step), "stroke", "#FFFFFF", "stroke-width", .5)
+	p.open("path", "class", "hit", "d", v.outline(a), "fill-rule", "evenodd", "fill", m.tint(a.Step), "fill-opacity", m.opacity(), "stroke", "#FFFFFF", "stroke-width", .5)
 	p.title(a.Title)
 	p.shut()
 	shut()
@@ -91,6 +102,14 @@ func (m Map) area(p *pen, v view, a Area) {
 		d += path(hexagon(v.at(c), v.cell), true)
 	}
 	p.one("path", "d", d, "fill", "none", "stroke", "#FFFFFF", "stroke-opacity", .55, "stroke-width", .8, "pointer-events", "none")
+}
+
+// opacity lets a basemap through; "" is opaque.
+func (m Map) opacity() string {
+	if m.Tiles.Origin() == "" || !m.real() {
+		return ""
+	}
+	return "0.55"
 }
 
 // mapClass tells the style sheet where the legend stands: on a phone it is cut
