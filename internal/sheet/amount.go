@@ -140,7 +140,7 @@ func (r *amountReading) settle(terms []term, col unit) {
 // noteDifference flags a unit that is not the column's.
 func (r *amountReading) noteDifference(terms []term, col unit) {
 	for _, t := range terms {
-		if t.unit.known() && col.known() && t.unit.name != col.name && t.unit.currency == col.currency {
+		if t.unit.known() && col.known() && t.unit.name != col.name && (t.unit.currency == "" || t.unit.currency == col.currency) {
 			r.codes.add(codeUnitDiffers)
 		}
 	}

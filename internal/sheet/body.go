@@ -88,6 +88,8 @@ func (b *body) inContext(k rowKind, row xlsx.Row, cells []xlsx.Cell) rowKind {
 	switch {
 	case k == rowSection && len(cells) == 1 && isFurtherNote(clean(cells[0].Text), b.noted):
 		return rowNote
+	case k == rowProject && b.noted && len(cells) == 1 && cells[0].Kind == xlsx.Text && ordinalOf(fold(cells[0].Text)) == ordinalDigit:
+		return rowNote
 	case k == rowProject && b.summing && b.partOfTotal(row, cells):
 		return rowTotal
 	}

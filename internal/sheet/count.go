@@ -19,6 +19,14 @@ func readCount(text string) (rest string, n int, ok bool) {
 			return clean(text[:open] + text[open+length:]), n, true
 		}
 	}
+	for i, r := range text { // 一、经开区：3个项目，总投资35亿元
+		if i > 0 && strings.ContainsRune("：:，,", r) {
+			rest := fold(text[i+len(string(r)):])
+			if n, ok := countIn(rest); ok && isDigit(strings.TrimPrefix(rest, "共")[0]) {
+				return clean(text[:i]), n, true
+			}
+		}
+	}
 	return trailingCount(text)
 }
 

@@ -103,4 +103,58 @@ var fifthExaminees = []examinee{
 5 示例无人机项目 of=示例智飞 at=高新区 total=30000 stage=signed signed=2025-08 !amount_has_note,date_imprecise,date_year_inferred
 6 - subtotal_row_skipped
 7 - note_row`},
+
+	{"the count of a section in a cell of its own", "s.xlsx", []tab{{
+		name: "S",
+		rows: [][]any{
+			{"某县重点项目", "", "", "单位:亿元"},
+			{"序号", "项目名称", "建设单位", "总投资", "年度计划"},
+			{"合计", "共5个项目", nil, 60, 10},
+			{"（一）", "工业类", "3个", 40, 6},
+			{1, "示例A", "甲", 20, 3},
+			{2, "示例B", "乙", 20, 3},
+			{"（二）", "农业类", "1个", 20, 4},
+			{3, "示例C", "丙", 20, 4},
+		},
+	}}, `
+[S] projects [2] 亿元
+3 - subtotal_row_skipped
+4 - section_row !section_count_mismatch
+5 示例A in=（一）工业类 of=甲 total=200000 plan=30000
+6 示例B in=（一）工业类 of=乙 total=200000 plan=30000
+7 - section_row
+8 示例C in=（二）农业类 of=丙 total=200000 plan=40000`},
+
+	{"sections and totals that state their sums in words, a note that goes on in the next column", "t.xlsx", []tab{{
+		name: "S",
+		rows: [][]any{
+			{"项目名称", "建设单位", "总投资（亿元）", "年度计划（亿元）", "状态"},
+			{"一、经开区：3个项目，总投资35亿元"},
+			{"1、示例甲项目", "甲", 20, 3, "在建"},
+			{"2、示例乙项目", "乙", 10, 3, "在建"},
+			{"合计：2个项目，总投资30亿元"},
+			{"备注：1.含续建。"},
+			{"2.不含储备。"},
+		},
+	}}, `
+[S] projects [1] 亿元
+2 - section_row !section_count_mismatch
+3 1、示例甲项目 in=一、经开区 of=甲 at=经开区 total=200000 plan=30000 stage=started
+4 2、示例乙项目 in=一、经开区 of=乙 at=经开区 total=100000 plan=30000 stage=started
+5 - subtotal_row_skipped
+6 - note_row
+7 - note_row`},
+
+	{"a title of two lines, bare months", "u.xlsx", []tab{{
+		name: "S",
+		rows: [][]any{
+			{"某市2025年1-9月份"},
+			{"重点工业项目投资完成情况"},
+			{"单位：亿元"},
+			{"序号", "项目名称", "企业", "总投资", "年度计划", "1月", "2月", "3月", "开工时间"},
+			{1, "示例", "甲", 10, 3, 0.1, 0.2, 0.3, "5月"},
+		},
+	}}, `
+[S] projects [4] 亿元
+5 示例 of=甲 total=100000 plan=30000 ydone=6000 start=2025-05 !date_imprecise,date_year_inferred`},
 }

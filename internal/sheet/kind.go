@@ -121,6 +121,7 @@ func countsAll(s string) bool {
 		if !ok || runes(scope) > 6 {
 			continue
 		}
+		rest = strings.TrimPrefix(rest, ":")
 		_, n := wholeAt(rest)
 		k := counterAt(rest[n:])
 		if n == 0 || k == 0 {
@@ -223,12 +224,12 @@ func ordinalOf(s string) ordinal {
 // isSection tells a section's title from a project.
 func (t *table) isSection(row xlsx.Row, cells []xlsx.Cell) bool {
 	c, texts := t.sectionCell(row, cells)
-	if c.Col == 0 || texts > 2 {
+	if c.Col == 0 || texts > 3 {
 		return false
 	}
 	s := fold(c.Text)
 	ord := ordinalOf(s)
-	if texts == 2 { // 一 | 续建项目（10个） | … sums
+	if texts >= 2 { // 一 | 续建项目（10个） | … sums
 		second := cells[1]
 		return c.Col == t.seqCol && isBareNumeral(s) && second.Col <= max(t.nameCol, c.Col+1) && t.onlyFigures(cells[2:])
 	}
@@ -275,11 +276,17 @@ func (t *table) sectionCell(row xlsx.Row, cells []xlsx.Cell) (xlsx.Cell, int) {
 // onlyFigures tells that cells hold figures only, as sums beside a title do.
 func (t *table) onlyFigures(cells []xlsx.Cell) bool {
 	for _, c := range cells {
-		if !isFigure(c) {
+		if !isFigure(c) && !isCount(c) {
 			return false
 		}
 	}
 	return true
+}
+
+// isCount tells a cell that counts projects: 3个, 共10项.
+func isCount(c xlsx.Cell) bool {
+	n, ok := countIn(fold(c.Text))
+	return ok && n > 0 && runes(c.Text) <= 6
 }
 
 // isBareNumeral reads 一, （二）, Ⅲ as the numbering of a section in its own cell.

@@ -23,7 +23,7 @@ func (t *table) monthColumns() []column {
 	}
 	var list []column
 	for _, c := range t.cols {
-		if !c.isMonthDone() || c.Year != 0 && t.year != 0 && c.Year != t.year {
+		if !c.isMonthDone(t.about) || c.Year != 0 && t.year != 0 && c.Year != t.year {
 			continue
 		}
 		if c.Month != len(list)+1 {
@@ -42,12 +42,17 @@ func (t *table) monthColumns() []column {
 }
 
 // isMonthDone tells 完成投资/3月 and 3月完成 from what is planned for March.
-func (c column) isMonthDone() bool {
+func (c column) isMonthDone(title string) bool {
 	h := c.heading
 	if c.Field != "" || h.month == 0 || !strings.Contains(h.leaf, "单月") || strings.Contains(h.joined, "计划") {
 		return false
 	}
-	return strings.Contains(h.joined, "完成") || strings.Contains(h.joined, "投资") || strings.Contains(h.joined, "实绩")
+	for _, w := range [...]string{"完成", "投资", "实绩"} {
+		if strings.Contains(h.joined, w) {
+			return true
+		}
+	}
+	return strings.Contains(title, "完成")
 }
 
 // monthUnit is the unit of figures whose heading has none.

@@ -13,6 +13,7 @@ import (
 // A preamble is what the rows above a heading say.
 type preamble struct {
 	title string
+	about string // all that stands above, title and all
 	unit  unit
 	year  int // the ledger's own year, 0 where none or several are named
 	asOf  workday.When
@@ -37,8 +38,23 @@ func readPreamble(rows []xlsx.Row) preamble {
 	if p.year == 0 {
 		p.year = dated
 	}
+	if p.year == 0 {
+		p.year = yearAbove(rows)
+	}
 	p.readAsOf(rows)
 	return p
+}
+
+// yearAbove looks for the year in every line of a title of several.
+func yearAbove(rows []xlsx.Row) int {
+	for _, row := range rows {
+		for _, c := range filled(row) {
+			if y, ok := onlyYear(c.Text); ok && c.Kind == xlsx.Text && runes(c.Text) < 60 {
+				return y
+			}
+		}
+	}
+	return 0
 }
 
 // take reads one text of the preamble.
@@ -47,6 +63,7 @@ func (p *preamble) take(text string) {
 		p.unit = u
 	}
 	text = titleOf(text)
+	p.about += text + "\n"
 	if runes(text) > runes(p.title) && !strings.ContainsAny(text, "：:。") && runes(text) < 60 {
 		p.title = text
 	}

@@ -36,11 +36,18 @@ func sectionRow(cells []xlsx.Cell) (title string) {
 			continue
 		}
 		text := clean(c.Text)
+		if title != "" && isCount(c) {
+			return title + "（" + text + "）"
+		}
+		if title != "" && ordinalOf(fold(title)) == ordinalNone && !isBareNumeral(fold(title)) {
+			return title
+		}
 		if title != "" {
 			if !strings.ContainsAny(title, "（()）、.") {
 				title += "、"
 			}
-			return title + text
+			title += text
+			continue
 		}
 		title = text
 	}
