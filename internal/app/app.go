@@ -42,12 +42,16 @@ type App struct {
 	holds sync.Map // tenant → *hold
 	// hashing bounds how many passwords are hashed at once: argon2id takes
 	// memory on purpose, and a wave of sign-ins must not take the machine.
-	hashing chan struct{}
+	hashing, queued chan struct{}
+	// strangers are failures with logins that do not exist, addresses those from
+	// one machine.
+	strangers, addresses *tries
 }
 
 // New wires an App.
 func New(c Config) *App {
-	a := &App{db: c.DB, clock: c.Clock, rand: c.Rand, log: c.Log, hashing: make(chan struct{}, 2)}
+	a := &App{db: c.DB, clock: c.Clock, rand: c.Rand, log: c.Log, hashing: make(chan struct{}, hashersAtOnce), queued: make(chan struct{}, hashersQueued),
+		strangers: newTries(maxFailures, lockFor, 24*time.Hour), addresses: newTries(maxFromAddress, lockFor, lockFor)}
 	if a.rand == nil {
 		a.rand = rand.Reader
 	}
@@ -65,11 +69,21 @@ func (a *App) act(ctx context.Context, who access.Actor, action access.Action, n
 
 // actFor is act with a cause, which ties the entries of a large act together.
 func (a *App) actFor(ctx context.Context, who access.Actor, by journal.By, fn func(*store.Tx) error) error {
-	if !who.Can(by.Action) {
-		return fault.New(fault.Forbidden, "access.forbidden", "action", string(by.Action))
+	if err := may(who, by.Action); err != nil {
+		return err
 	}
 	by.Who, by.Name = who.ID, who.Name
 	return a.db.Write(ctx, who.Scope(), by, fn)
+}
+
+// may is Forbidden where the matrix says no. A command whose input is costly to
+// read asks it before it reads, so that reading is nobody's tool for keeping the
+// server busy; act asks again.
+func may(who access.Actor, action access.Action) error {
+	if who.Can(action) {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "access.forbidden", "action", string(action))
 }
 
 // Today is the civil day at this moment.

@@ -26,6 +26,9 @@ type CalendarNotice struct {
 // CalendarNotice checks the notice as a whole and keeps it; a second notice for
 // the same year (as in 2020) is kept beside the first and lies over it.
 func (a *App) CalendarNotice(ctx context.Context, who access.Actor, in CalendarNotice) error {
+	if err := may(who, access.ChangeCalendar); err != nil {
+		return err
+	}
 	notice, err := workday.ParseNotice(strings.NewReader(in.Body))
 	if err != nil {
 		return err
@@ -58,6 +61,9 @@ const localNotice = "local"
 // CalendarLocal keeps the local days, the document that orders them named in
 // each day's name.
 func (a *App) CalendarLocal(ctx context.Context, who access.Actor, in CalendarLocal) error {
+	if err := may(who, access.ChangeCalendar); err != nil {
+		return err
+	}
 	if _, err := workday.Default().WithLocal(in.Days); err != nil {
 		return err
 	}

@@ -84,6 +84,9 @@ var deeds = map[string]deed{
 	"ProjectPause": {access.DeclareStage, func(o *office, who access.Actor) error {
 		return o.ProjectPause(o.ctx(), who, ProjectPause{Project: o.owned("甲"), Paused: true, Because: "资金"})
 	}},
+	"ProjectsTag": {access.ChangeProject, func(o *office, who access.Actor) error {
+		return o.ProjectsTag(o.ctx(), who, ProjectsTag{Projects: []string{o.owned("甲")}, Batches: []string{"一季度开工"}})
+	}},
 	"TokenIssue": {access.IssueToken, func(o *office, who access.Actor) error {
 		_, err := o.TokenIssue(o.ctx(), o.withPassword(who), TokenIssue{Label: "报表", Days: 30})
 		return err
@@ -201,7 +204,7 @@ var questions = map[string]struct {
 
 // doors are what is done without an actor; TestTheDoorsJournal and the tests of
 // signing in walk through them.
-var doors = []string{"ActorNamed", "Found", "Ping", "SetupFinish", "SetupToken", "SignIn", "SignOut", "Tenants", "Today", "Visit"}
+var doors = []string{"ActorNamed", "Found", "Glance", "Ping", "SetupFinish", "SetupToken", "SignIn", "SignOut", "Tenants", "Today", "Visit"}
 
 const goodPassword = "Guatu-2026-x"
 

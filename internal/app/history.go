@@ -65,11 +65,31 @@ func (a *App) Journal(ctx context.Context, who access.Actor, f JournalFilter) ([
 	if !who.Can(access.ReadJournal) {
 		return nil, fault.New(fault.Forbidden, "access.forbidden", "action", string(access.ReadJournal))
 	}
-	lines, err := a.lines(ctx, who, store.EntryFilter{Noun: f.Noun, Key: f.Key, Who: f.Who, Cause: f.Cause, Before: f.Before, Desc: true, Limit: cmp.Or(f.Limit, 100)})
+	lines, err := a.lines(ctx, who, store.EntryFilter{Noun: f.Noun, Key: f.Key, Who: f.Who, Cause: f.Cause, Before: f.Before, Desc: true, Limit: cmp.Or(f.Limit, 100), Without: withheld(who)})
 	if err != nil || f.Cause != "" {
 		return lines, err
 	}
 	return fold(lines), nil
+}
+
+// Nouns of the journal that are not everybody's who may read it: what is kept of
+// people is for those who keep or audit them; what is kept of a unit's files is
+// for those who see every unit.
+var (
+	personalNouns = []string{"person", "credential", "session", "view"}
+	fileNouns     = []string{"import", "ledger_layout", "ledger_mapping"}
+)
+
+// withheld are the nouns an actor does not find in the journal.
+func withheld(who access.Actor) []string {
+	var nouns []string
+	if !who.Can(access.ChangePerson) && !slices.Contains(who.Roles, access.RoleAuditor) {
+		nouns = append(nouns, personalNouns...)
+	}
+	if !who.Scope().All() {
+		nouns = append(nouns, fileNouns...)
+	}
+	return nouns
 }
 
 func (a *App) lines(ctx context.Context, who access.Actor, f store.EntryFilter) ([]Line, error) {

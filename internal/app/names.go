@@ -7,7 +7,8 @@ import (
 )
 
 // PersonNames are the names of people by identifier, for lists that keep who did
-// something: a name is no secret inside a tenant.
+// something: a name is no secret inside the offices of a tenant. An enterprise,
+// which is outside them, gets its own person's alone.
 func (a *App) PersonNames(ctx context.Context, who access.Actor) (map[string]string, error) {
 	f, err := a.facts(ctx, who.Tenant())
 	if err != nil {
@@ -15,7 +16,9 @@ func (a *App) PersonNames(ctx context.Context, who access.Actor) (map[string]str
 	}
 	names := make(map[string]string, len(f.people))
 	for id, p := range f.people {
-		names[id] = p.Name
+		if who.Scope().Enterprise() == "" || id == who.ID {
+			names[id] = p.Name
+		}
 	}
 	return names, nil
 }

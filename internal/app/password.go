@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"crypto/subtle"
 	"encoding/base64"
 	"fmt"
@@ -25,40 +26,69 @@ const (
 )
 
 // hashPassword makes the text that is kept: scheme, parameters, salt, key.
-func (a *App) hashPassword(password string) (string, error) {
+func (a *App) hashPassword(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, saltBytes)
 	if _, err := io.ReadFull(a.rand, salt); err != nil {
 		return "", err
 	}
-	key := a.argon(password, salt, argonMemory, argonPasses, argonThreads)
+	key, err := a.argon(ctx, password, salt, argonCost{argonMemory, argonPasses, argonThreads})
+	if err != nil {
+		return "", err
+	}
 	b64 := base64.RawStdEncoding
 	return fmt.Sprintf("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s", argonMemory, argonPasses, argonThreads, b64.EncodeToString(salt), b64.EncodeToString(key)), nil
 }
 
-// samePassword compares in constant time; a hash that cannot be read fits nothing.
-func (a *App) samePassword(kept, password string) bool {
-	var memory, passes uint32
-	var threads uint8
+// samePassword compares in constant time; a hash that cannot be read fits nothing,
+// nor does a password longer than any that could be set. Unavailable when too many
+// wait.
+func (a *App) samePassword(ctx context.Context, kept, password string) (bool, error) {
+	var cost argonCost
 	parts := strings.Split(kept, "$")
-	if len(parts) != 6 || parts[1] != "argon2id" {
-		return false
+	if len(parts) != 6 || parts[1] != "argon2id" || utf8.RuneCountInString(password) > maxPassword {
+		return false, nil
 	}
-	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &passes, &threads); err != nil {
-		return false
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &cost.memory, &cost.passes, &cost.threads); err != nil {
+		return false, nil
 	}
 	salt, err1 := base64.RawStdEncoding.DecodeString(parts[4])
 	key, err2 := base64.RawStdEncoding.DecodeString(parts[5])
 	if err1 != nil || err2 != nil || len(key) != argonBytes {
-		return false
+		return false, nil
 	}
-	return subtle.ConstantTimeCompare(key, a.argon(password, salt, memory, passes, threads)) == 1
+	now, err := a.argon(ctx, password, salt, cost)
+	return err == nil && subtle.ConstantTimeCompare(key, now) == 1, err
 }
 
-// argon hashes, at most two at a time.
-func (a *App) argon(password string, salt []byte, memory, passes uint32, threads uint8) []byte {
-	a.hashing <- struct{}{}
+// An argonCost is what a hash takes: KiB of memory, passes, threads.
+type argonCost struct {
+	memory, passes uint32
+	threads        uint8
+}
+
+// How many passwords are hashed at once, and how many may wait for it: two seconds
+// of work. Beyond that the answer is Unavailable at once, so that a wave of
+// sign-ins takes neither the machine nor the patience of those who wait.
+const (
+	hashersAtOnce = 2
+	hashersQueued = 64
+)
+
+// argon hashes in turn.
+func (a *App) argon(ctx context.Context, password string, salt []byte, cost argonCost) ([]byte, error) {
+	select {
+	case a.queued <- struct{}{}:
+	default:
+		return nil, fault.New(fault.Unavailable, "session.busy")
+	}
+	defer func() { <-a.queued }()
+	select {
+	case a.hashing <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	defer func() { <-a.hashing }()
-	return argon2.IDKey([]byte(password), salt, passes, memory, threads, argonBytes)
+	return argon2.IDKey([]byte(password), salt, cost.passes, cost.memory, cost.threads, argonBytes), nil
 }
 
 // Lengths of a password. The upper bound keeps a megabyte from being hashed.
@@ -86,5 +116,6 @@ func checkPassword(login, password string, wrong *fault.List) {
 		}
 	}
 	wrong.Check(lower+upper+digit+other >= 3, "password", "password.classes")
+	wrong.Check(n < minPassword || !weakPassword(password), "password", "password.weak")
 	wrong.Check(login == "" || !strings.Contains(strings.ToLower(password), strings.ToLower(login)), "password", "password.login")
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -27,13 +28,16 @@ func checkLogin(login string, wrong *fault.List) {
 
 // PersonSave is the administrator's keeping of people. It gives the person's ID.
 func (a *App) PersonSave(ctx context.Context, who access.Actor, in PersonSave) (string, error) {
+	if err := may(who, access.ChangePerson); err != nil {
+		return "", err // before the password is hashed
+	}
 	if err := in.check(); err != nil {
 		return "", err
 	}
 	var hash string
 	if in.Password != "" {
 		var err error
-		if hash, err = a.hashPassword(in.Password); err != nil {
+		if hash, err = a.hashPassword(ctx, in.Password); err != nil {
 			return "", err
 		}
 	}
@@ -88,6 +92,9 @@ func (a *App) savePerson(tx *store.Tx, is *access.Person, hash string) error {
 	} else if was, err = tx.Person(is.ID); err != nil {
 		return err
 	}
+	if err := adminLeft(people, *is); err != nil {
+		return err
+	}
 	if err := tx.SavePerson(was, is); err != nil {
 		return err
 	}
@@ -107,6 +114,19 @@ func freeLogin(people []access.Person, is access.Person) error {
 		if p.ID != is.ID && strings.EqualFold(p.Login, is.Login) {
 			return fault.New(fault.Invalid, "person.login_taken", "login", is.Login).At("login")
 		}
+	}
+	return nil
+}
+
+// adminLeft refuses the change that leaves nobody to keep people and units: there
+// is no built-in account to come back with. A campaign that has no administrator
+// already is not kept from getting one.
+func adminLeft(people []access.Person, is access.Person) error {
+	keeps := func(p access.Person) bool { return !p.Closed && slices.Contains(p.Roles, access.RoleAdmin) }
+	others := slices.ContainsFunc(people, func(p access.Person) bool { return p.ID != is.ID && keeps(p) })
+	kept := slices.ContainsFunc(people, func(p access.Person) bool { return p.ID == is.ID && keeps(p) })
+	if kept && !keeps(is) && !others {
+		return fault.New(fault.Conflict, "person.last_admin")
 	}
 	return nil
 }
@@ -142,21 +162,19 @@ type PasswordChange struct {
 }
 
 // PasswordChange sets a new password and ends every session but goes on with
-// none: the person signs in again.
+// none: the person signs in again. A wrong old password counts like one at the
+// door: whoever found a browser open does not get to guess without end.
 func (a *App) PasswordChange(ctx context.Context, who access.Actor, in PasswordChange) error {
 	var wrong fault.List
 	checkPassword(who.Login, in.New, &wrong)
+	wrong.Check(in.New != in.Old, "password", "password.same")
 	if err := wrong.Err(); err != nil {
 		return err
 	}
-	_, kept, err := a.credentialOf(ctx, who.Tenant(), who.Login)
-	if err != nil {
+	if err := a.oldPassword(ctx, who, in.Old); err != nil {
 		return err
 	}
-	if !a.samePassword(kept.Hash, in.Old) {
-		return fault.New(fault.Invalid, "password.old").At("old")
-	}
-	hash, err := a.hashPassword(in.New)
+	hash, err := a.hashPassword(ctx, in.New)
 	if err != nil {
 		return err
 	}
@@ -166,4 +184,21 @@ func (a *App) PasswordChange(ctx context.Context, who access.Actor, in PasswordC
 		}
 		return endSessions(tx, who.ID)
 	})
+}
+
+// oldPassword asks a person for the password they have.
+func (a *App) oldPassword(ctx context.Context, who access.Actor, old string) error {
+	_, kept, err := a.credentialOf(ctx, who.Tenant(), who.Login)
+	if err != nil {
+		return err
+	}
+	if kept.LockedUntil.After(a.clock()) {
+		return fault.New(fault.Invalid, "session.locked", "until", clockOf(kept.LockedUntil)).At("old")
+	}
+	right, err := a.samePassword(ctx, kept.Hash, old)
+	if err != nil || right {
+		return err
+	}
+	err = a.act(ctx, who, access.ChangePassword, "", func(tx *store.Tx) error { return countFailure(tx, who.ID) })
+	return cmp.Or(err, error(fault.New(fault.Invalid, "password.old").At("old")))
 }

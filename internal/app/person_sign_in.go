@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"strings"
 	"time"
 
 	"guatu/internal/access"
@@ -29,38 +31,104 @@ const (
 // as long either way.
 const nobodysHash = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
-// SignIn opens a page session and gives its token. Wrong login and wrong
-// password are one answer.
+// maxFromAddress is how many failures one machine has in lockFor, over all logins:
+// many more than a county's clerks behind one address make on a Monday.
+const maxFromAddress = 60
+
+// SignIn opens a page session and gives its token. Wrong login and wrong password
+// are one answer, and so is a lock: a login that does not exist is locked after
+// as many failures, and a locked one answers alike whether the password was right,
+// so that the lock tells neither who is here nor that a guess was good.
 func (a *App) SignIn(ctx context.Context, in SignIn) (token string, err error) {
+	if in.IP != "" && !a.addresses.lockedUntil(in.IP, a.clock()).IsZero() {
+		return "", fault.New(fault.Unavailable, "session.throttled")
+	}
 	tenant, err := a.tenantFor(ctx, in.Tenant)
 	if err != nil {
 		return "", err
 	}
+	token, err = a.atDoor(ctx, tenant, in)
+	if e, ok := fault.As(err); ok && e.Kind == fault.Unauthenticated {
+		if in.IP != "" {
+			a.addresses.fail(in.IP, a.clock())
+		}
+		a.log.WarnContext(ctx, "sign-in refused", "login", loginSaid(in.Login), "ip", in.IP, "why", e.Code)
+	}
+	return token, err
+}
+
+// loginSaid is a login as the log may hold it: what has not the form of one may be
+// a password typed into the wrong field.
+func loginSaid(login string) string {
+	if loginForm.MatchString(login) {
+		return login
+	}
+	return "?"
+}
+
+// atDoor compares login and password.
+func (a *App) atDoor(ctx context.Context, tenant string, in SignIn) (token string, err error) {
 	person, kept, err := a.credentialOf(ctx, tenant, in.Login)
 	if err != nil {
 		return "", err
 	}
-	if kept.LockedUntil.After(a.clock()) {
-		return "", fault.New(fault.Unauthenticated, "session.locked", "until", kept.LockedUntil.In(store.Zone).Format("15:04"))
-	}
-	right := a.samePassword(kept.Hash, in.Password) && person != nil && !person.Closed
+	stranger := tenant + "\n" + in.Login
 	if person == nil {
+		kept.LockedUntil = a.strangers.lockedUntil(stranger, a.clock())
+	}
+	if kept.LockedUntil.After(a.clock()) {
+		return "", locked(kept.LockedUntil)
+	}
+	right, err := a.samePassword(ctx, kept.Hash, in.Password)
+	if err != nil {
+		return "", err
+	}
+	if person == nil {
+		a.strangers.fail(stranger, a.clock())
 		return "", fault.New(fault.Unauthenticated, "session.wrong")
 	}
-	actor := access.SystemActor(tenant, access.SystemSignIn)
-	by := journal.By{Who: person.ID, Name: person.Name, Action: access.SignIn}
-	err = a.db.Write(ctx, actor.Scope(), by, func(tx *store.Tx) error {
-		if !right {
-			return countFailure(tx, person.ID)
+	return a.enter(ctx, tenant, in, attempt{person, kept.Hash, right && !person.Closed})
+}
+
+// An attempt is a password that was compared: whose, with which hash, and whether
+// it fitted.
+type attempt struct {
+	person *access.Person
+	hash   string
+	right  bool
+}
+
+// enter decides inside the act, where the count cannot move: of many guesses sent
+// at once none is let in that was not among the first.
+func (a *App) enter(ctx context.Context, tenant string, in SignIn, try attempt) (token string, err error) {
+	var refused error
+	by := journal.By{Who: try.person.ID, Name: try.person.Name, Action: access.SignIn}
+	err = a.db.Write(ctx, access.SystemScope(tenant, access.SystemSignIn), by, func(tx *store.Tx) error {
+		token, refused = "", nil // the act may be tried again
+		kept, err := tx.Credential(try.person.ID)
+		if err != nil {
+			return err
 		}
-		token, err = a.openSession(tx, person.ID, in)
+		switch {
+		case kept.LockedUntil.After(tx.Now):
+			refused = locked(kept.LockedUntil)
+			return nil
+		case !try.right || kept.Hash != try.hash:
+			refused = fault.New(fault.Unauthenticated, "session.wrong")
+			return countFailure(tx, try.person.ID)
+		}
+		token, err = a.openSession(tx, try.person.ID, in)
 		return err
 	})
-	if err == nil && !right {
-		err = fault.New(fault.Unauthenticated, "session.wrong")
-	}
-	return token, err
+	return token, cmp.Or(err, refused)
 }
+
+func locked(until time.Time) error {
+	return fault.New(fault.Unauthenticated, "session.locked", "until", clockOf(until))
+}
+
+// clockOf is a moment as a clock on the wall shows it.
+func clockOf(t time.Time) string { return t.In(store.Zone).Format("15:04") }
 
 // tenantFor is the tenant named, or the only one there is.
 func (a *App) tenantFor(ctx context.Context, named string) (string, error) {
@@ -100,6 +168,9 @@ func countFailure(tx *store.Tx, person string) error {
 	if err != nil {
 		return err
 	}
+	if kept.LockedUntil.After(tx.Now) {
+		return nil // guesses on the way when it was locked
+	}
 	kept.Failures++
 	if kept.Failures >= maxFailures {
 		kept.Failures, kept.LockedUntil = 0, tx.Now.Add(lockFor)
@@ -124,8 +195,10 @@ func (a *App) openSession(tx *store.Tx, person string, in SignIn) (string, error
 		OpenedAt: tx.Now, SeenAt: tx.Now, ExpiresAt: tx.Now.Add(pageSession), Form: form})
 }
 
-// cut shortens what a browser says of itself.
-func cut(s string, n int) string { return s[:min(len(s), n)] }
+// cut shortens what a browser says of itself, and drops what is no text.
+func cut(s string, n int) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s[:min(len(s), n)], ""), "\x00", "")
+}
 
 // SignOut ends the visit's own session.
 func (a *App) SignOut(ctx context.Context, v *Visit) error {

@@ -48,12 +48,9 @@ func (a *App) ProjectSave(ctx context.Context, who access.Actor, in ProjectSave)
 // standing gives the project as it is and carries over what this act does not
 // change. A new name keeps the old one as a former name.
 func (a *App) standing(tx *store.Tx, is *lifecycle.Project) (*lifecycle.Project, error) {
-	if err := placesThere(tx, is); err != nil {
-		return nil, err
-	}
 	if is.ID == "" {
 		is.ID, is.Version = a.newID(), 0
-		return nil, nil
+		return nil, placed(tx, &lifecycle.Project{}, is)
 	}
 	was, err := tx.Project(is.ID)
 	if err != nil {
@@ -62,10 +59,16 @@ func (a *App) standing(tx *store.Tx, is *lifecycle.Project) (*lifecycle.Project,
 	is.Stages = was.Stages
 	is.FormerNames = was.FormerNames
 	rename(was, is)
-	if is.Parent != "" {
-		return was, parentThere(tx, is)
+	return was, placed(tx, was, is)
+}
+
+// placed checks where a project is put: its unit, its park, the project it is a
+// phase of.
+func placed(tx *store.Tx, was, is *lifecycle.Project) error {
+	if err := placesThere(tx, was, is); err != nil || is.Parent == "" {
+		return err
 	}
-	return was, nil
+	return parentThere(tx, is)
 }
 
 // rename keeps the old name when the new one differs.
@@ -75,17 +78,22 @@ func rename(was, is *lifecycle.Project) {
 	}
 }
 
-// placesThere checks that unit and park exist and lie in the actor's scope.
-func placesThere(tx *store.Tx, p *lifecycle.Project) error {
-	if err := unitThere(tx, p.Unit); err != nil {
-		return err
-	}
-	if p.Park != "" {
-		if err := unitThere(tx, p.Park); err != nil {
+// placesThere checks that unit and park exist, and that one newly named lies in
+// the actor's scope: whoever sees a project from its park alone may not move it
+// between the units outside, nor anybody put one on another county's account.
+func placesThere(tx *store.Tx, was, is *lifecycle.Project) error {
+	for _, place := range []struct{ field, was, is string }{{"unit", was.Unit, is.Unit}, {"park", was.Park, is.Park}} {
+		if place.is == "" && place.field == "park" {
+			continue
+		}
+		if err := unitThere(tx, place.is); err != nil {
 			return err
 		}
+		if place.is != place.was && !tx.Scope().SeesUnit(place.is) {
+			return fault.New(fault.Invalid, "project.unit_outside").At(place.field)
+		}
 	}
-	if !tx.Scope().Sees(access.Subject{Unit: p.Unit, Park: p.Park, EnterpriseCode: p.EnterpriseCode}) {
+	if !tx.Scope().Sees(access.Subject{Unit: is.Unit, Park: is.Park, EnterpriseCode: is.EnterpriseCode}) {
 		return fault.New(fault.Invalid, "project.unit_outside").At("unit")
 	}
 	return nil

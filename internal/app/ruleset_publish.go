@@ -20,6 +20,9 @@ type RulesetPublish struct {
 // RulesetPublish checks and keeps the set; a published set is never changed, a
 // later one follows it. It gives the set's ID.
 func (a *App) RulesetPublish(ctx context.Context, who access.Actor, in RulesetPublish) (string, error) {
+	if err := may(who, access.PublishRuleset); err != nil {
+		return "", err
+	}
 	set, err := ruleset.Parse(in.Body)
 	if err != nil {
 		return "", err

@@ -51,9 +51,20 @@ type Visit struct {
 	Session store.Session
 }
 
-// Visit finds who a token belongs to. A token that is unknown, too old, idle or
-// whose person was closed is unauthenticated, all alike.
+// Visit finds who a token belongs to, and notes that they are there. A token that
+// is unknown, too old, idle or whose person was closed is unauthenticated, all
+// alike.
 func (a *App) Visit(ctx context.Context, token, kind string) (*Visit, error) {
+	v, err := a.Glance(ctx, token, kind)
+	if err != nil || a.clock().Sub(v.Session.SeenAt) <= touchEvery {
+		return v, err
+	}
+	return v, a.db.TouchSession(ctx, v.Session.ID, a.clock())
+}
+
+// Glance is Visit by a page that asks by itself, again and again: it does not keep
+// a session alive that nobody sits at.
+func (a *App) Glance(ctx context.Context, token, kind string) (*Visit, error) {
 	denied := fault.New(fault.Unauthenticated, "session.none")
 	if token == "" {
 		return nil, denied
@@ -73,11 +84,6 @@ func (a *App) Visit(ctx context.Context, token, kind string) (*Visit, error) {
 	person, ok := f.people[s.Person]
 	if !ok || person.Closed || s.Kind != kind || now.After(s.ExpiresAt) || kind == PageSession && now.Sub(s.SeenAt) > idleOf(f) {
 		return nil, denied
-	}
-	if now.Sub(s.SeenAt) > touchEvery {
-		if err := a.db.TouchSession(ctx, s.ID, now); err != nil {
-			return nil, err
-		}
 	}
 	return &Visit{access.NewActor(tenant, person, f.tree), s}, nil
 }

@@ -83,7 +83,7 @@ func (in SetupFinish) check() error {
 // Found makes a tenant with its root unit and its first person, for the set-up
 // page and the demo. It gives the tenant's identifier.
 func (a *App) Found(ctx context.Context, in SetupFinish) (string, error) {
-	hash, err := a.hashPassword(in.Password)
+	hash, err := a.hashPassword(ctx, in.Password)
 	if err != nil {
 		return "", err
 	}

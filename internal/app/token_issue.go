@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
@@ -14,6 +15,9 @@ import (
 type TokenIssue struct {
 	Label string `json:"label"`
 	Days  int    `json:"days"` // it ends by itself; at most a year
+	// Until is when the token it is asked with ends, zero on a page: a token that
+	// was stolen does not give itself a longer life.
+	Until time.Time `json:"-"`
 }
 
 // TokenIssue gives the token once; only its hash is kept.
@@ -27,9 +31,30 @@ func (a *App) TokenIssue(ctx context.Context, who access.Actor, in TokenIssue) (
 	}
 	token, hash := a.newToken()
 	return token, a.act(ctx, who, access.IssueToken, in.Label, func(tx *store.Tx) error {
+		if !in.Until.IsZero() && tx.Now.AddDate(0, 0, in.Days).After(in.Until) {
+			return fault.New(fault.Invalid, "token.outlives").At("days")
+		}
+		if err := tokensLeft(tx, who.ID); err != nil {
+			return err
+		}
 		return tx.OpenSession(store.Session{ID: a.newID(), TokenHash: hash, Person: who.ID, Kind: APISession, Label: in.Label,
 			OpenedAt: tx.Now, SeenAt: tx.Now, ExpiresAt: tx.Now.AddDate(0, 0, in.Days)})
 	})
+}
+
+// maxTokens is how many tokens a person has at a time.
+const maxTokens = 30
+
+func tokensLeft(tx *store.Tx, person string) error {
+	list, err := tx.Sessions(person)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(s store.Session) bool { return s.Kind != APISession || !s.ExpiresAt.After(tx.Now) })
+	if len(list) >= maxTokens {
+		return fault.New(fault.Invalid, "token.many", "max", maxTokens)
+	}
+	return nil
 }
 
 // Sessions are one's own sessions and tokens, or, for whoever may revoke them,

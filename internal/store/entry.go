@@ -54,9 +54,10 @@ type EntryFilter struct {
 	Noun, Key, Who, Cause string
 	Project               string // the project, its figures and its milestones
 	Action                access.Action
-	After, Before         int64 // numbers, neither included; 0 is open
-	Limit                 int   // 0 = 1000, -1 = all
-	Desc                  bool  // the newest first
+	After, Before         int64    // numbers, neither included; 0 is open
+	Limit                 int      // 0 = 1000, -1 = all
+	Desc                  bool     // the newest first
+	Without               []string // nouns left out
 }
 
 // Entries reads the journal. Entries about a project are seen where the project
@@ -129,6 +130,9 @@ func (f EntryFilter) condition() (string, []any) {
 	and(f.Who != "", "t.who = ?", f.Who)
 	and(f.Action != "", "t.action = ?", string(f.Action))
 	and(f.Cause != "", "t.cause = ? AND t.cause <> ''", f.Cause)
+	for _, noun := range f.Without {
+		and(true, "t.noun <> ?", noun)
+	}
 	and(f.After != 0, "t.n > ?", f.After)
 	and(f.Before != 0, "t.n < ?", f.Before)
 	return where.String(), args
