@@ -110,7 +110,10 @@ func (a *App) Board(ctx context.Context, who access.Actor, f BoardFilter) (*Boar
 func (f *figured) same(rows []*ProjectRow) []*ProjectRow {
 	list := make([]*ProjectRow, 0, len(rows))
 	for _, r := range rows {
-		if i, ok := f.facts.index[r.Project.ID]; ok {
+		// Mostly both are of the same facts, where a project has one place.
+		if r.at < len(f.rows) && f.rows[r.at].dossier == r.dossier {
+			list = append(list, f.rows[r.at])
+		} else if i, ok := f.facts.index[r.Project.ID]; ok {
 			list = append(list, f.rows[i])
 		}
 	}
@@ -243,7 +246,7 @@ func byCost(a, b *ProjectRow) int {
 func movesOf(rows, was []*ProjectRow) []Move {
 	var moves []Move
 	for _, r := range rows {
-		if len(was) == 0 || was[0].Project.ID != r.Project.ID {
+		if len(was) == 0 || was[0].dossier != r.dossier && was[0].Project.ID != r.Project.ID {
 			moves = append(moves, Move{Row: r, New: true})
 			continue
 		}

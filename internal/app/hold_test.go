@@ -173,11 +173,12 @@ func TestFiguredRowsEqualAFreshFiguring(t *testing.T) {
 				t.Fatal(diff)
 			}
 		}
-		ranked := slices.Clone(fig.rows)
-		slices.SortFunc(ranked, byDefault)
-		if !slices.Equal(ranked, fig.ranked) {
+		sorted := slices.Clone(fig.rows)
+		slices.SortFunc(sorted, byDefault)
+		if !slices.EqualFunc(sorted, fig.ranked, func(r *ProjectRow, q ranked) bool { return r == q.row }) {
 			t.Fatal("the merged order is not the sorted one")
 		}
+		fig.checkBook(t)
 	}
 }
 
@@ -207,4 +208,16 @@ func TestTwoServersTellTheSameTruth(t *testing.T) {
 			}
 		}
 	})
+}
+
+// checkBook: what a row's codes stand for is what a grouping reads in it.
+func (f *figured) checkBook(t *testing.T) {
+	t.Helper()
+	for _, r := range f.rows {
+		for at, by := range groupings {
+			if got, want := f.book.values[at][r.codes[at]], groups[by](r); got != want {
+				t.Fatalf("%s of %s is %q in the book, %q in the row", by, r.Project.ID, got, want)
+			}
+		}
+	}
 }

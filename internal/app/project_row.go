@@ -6,6 +6,7 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/lifecycle"
+	"guatu/internal/money"
 	"guatu/internal/ruleset"
 	"guatu/internal/signal"
 	"guatu/internal/target"
@@ -28,9 +29,12 @@ type ProjectRow struct {
 	State      signal.State       `json:"state"`
 	Next       lifecycle.Step     `json:"next,omitzero"`
 	dossier    *dossier
-	place      int // of its unit in the tree's order
-	reach      int // Stage.Order of Stage
-	light      int // of State.Light in signal.Lights
+	place      int                 // of its unit in the tree's order
+	reach      int                 // Stage.Order of Stage
+	light      int                 // of State.Light in signal.Lights
+	total      money.Opt           // Project.Total.Opt, beside what is added up with it
+	at         int                 // in figured.rows
+	codes      [len(groupings)]int // of its value in each grouping, see codebook
 }
 
 // Subject is what a scope is asked about.
@@ -52,6 +56,7 @@ func figureRow(d *dossier, tree *access.Tree, set *ruleset.Set, on workday.Date)
 	r.State = signal.Of(p, r.Progress, set.Lights, on)
 	r.Next = p.NextStep(on)
 	r.reach, r.light = r.Stage.Order(), slices.Index(signal.Lights, r.State.Light)
+	r.total = p.Total.Opt
 	return r
 }
 
@@ -63,7 +68,8 @@ type figured struct {
 	on    workday.Date
 	rows  []*ProjectRow // as facts.dossiers
 	// ranked are the rows in the order of byDefault, in which every list begins.
-	ranked []*ProjectRow
+	ranked []ranked
+	book   codebook
 }
 
 // keptDays is how many days' rows are kept beside today's: the board compares
@@ -105,6 +111,9 @@ func figure(f *facts, set *ruleset.Set, on workday.Date, last *figured) *figured
 	if last != nil && last.facts.tree != f.tree {
 		last = nil
 	}
+	if last != nil {
+		now.book = last.book
+	}
 	order := orderOf(f.tree)
 	var fresh []*ProjectRow
 	for i, d := range f.dossiers {
@@ -113,10 +122,11 @@ func figure(f *facts, set *ruleset.Set, on workday.Date, last *figured) *figured
 			continue
 		}
 		r := figureRow(d, f.tree, set, on)
-		r.place = order[d.project.Unit]
+		r.place, r.at = order[d.project.Unit], i
+		now.book.code(r)
 		now.rows[i] = r
 		fresh = append(fresh, r)
 	}
-	now.ranked = rank(now, last, fresh)
+	now.ranked = rank(now, last, fresh, order)
 	return now
 }

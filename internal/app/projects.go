@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 
 	"guatu/internal/access"
@@ -56,7 +55,7 @@ func (a *App) Projects(ctx context.Context, who access.Actor, f ProjectFilter) (
 	}
 	if f.Group != "" {
 		t.Groups = groupsOf(rows, f.Group, fig)
-		sortByGroup(rows, f.Group, t.Groups)
+		sortByGroup(rows, t.Groups, f.Group, fig)
 	}
 	t.Pages = max(1, (len(rows)+f.Size-1)/f.Size)
 	from := min((f.Page-1)*f.Size, len(rows))
@@ -82,18 +81,6 @@ func (a *App) choose(ctx context.Context, who access.Actor, f ProjectFilter) (*f
 	return fig, rows, nil
 }
 
-// seen are the rows inside a scope that pass a question, in the order of byDefault.
-func (f *figured) seen(scope access.Scope, holds func(*ProjectRow) bool) []*ProjectRow {
-	rows := make([]*ProjectRow, 0, len(f.rows))
-	all := scope.All() && scope.Tenant() != ""
-	for _, r := range f.ranked {
-		if (all || scope.Sees(r.Subject())) && holds(r) {
-			rows = append(rows, r)
-		}
-	}
-	return rows
-}
-
 // EachProject gives every row of a filter, for exports; nothing is cut into pages.
 func (a *App) EachProject(ctx context.Context, who access.Actor, f ProjectFilter) ([]*ProjectRow, error) {
 	if !who.Can(access.ExportLedger) {
@@ -105,19 +92,17 @@ func (a *App) EachProject(ctx context.Context, who access.Actor, f ProjectFilter
 
 // groupsOf adds rows up by group, in the group's own order.
 func groupsOf(rows []*ProjectRow, by string, fig *figured) []ProjectGroup {
-	key := groups[by]
-	sums := map[string]*Totals{}
+	at := groupingAt(by)
+	sums := make([]Totals, len(fig.book.values[at]))
 	for _, r := range rows {
-		k := key(r)
-		if sums[k] == nil {
-			sums[k] = &Totals{}
-		}
-		sums[k].add(r)
+		sums[r.codes[at]].add(r)
 	}
-	list := make([]ProjectGroup, 0, len(sums))
-	for k, t := range sums {
-		t.close()
-		list = append(list, ProjectGroup{Key: k, Name: fig.nameOf(by, k), Totals: *t})
+	list := []ProjectGroup{}
+	for code, key := range fig.book.values[at] {
+		if t := &sums[code]; t.Count > 0 {
+			t.close()
+			list = append(list, ProjectGroup{Key: key, Name: fig.nameOf(by, key), Totals: *t})
+		}
 	}
 	rank := fig.orderIn(by)
 	slices.SortFunc(list, func(a, b ProjectGroup) int {
@@ -126,63 +111,60 @@ func groupsOf(rows []*ProjectRow, by string, fig *figured) []ProjectGroup {
 	return list
 }
 
-// sortByGroup brings rows of one group together, keeping their order inside.
-func sortByGroup(rows []*ProjectRow, by string, list []ProjectGroup) {
-	place := make(map[string]int, len(list))
-	for i, g := range list {
-		place[g.Key] = i
+// sortByGroup brings rows of one group together, keeping their order inside: each
+// goes to where its group begins, behind those of it that came before.
+func sortByGroup(rows []*ProjectRow, list []ProjectGroup, by string, fig *figured) {
+	at := groupingAt(by)
+	next, from := make([]int, len(fig.book.values[at])), 0
+	for _, g := range list {
+		next[fig.book.codes[at][g.Key]] = from
+		from += g.Totals.Count
 	}
-	key := groups[by]
-	slices.SortStableFunc(rows, func(a, b *ProjectRow) int { return cmp.Compare(place[key(a)], place[key(b)]) })
+	for _, r := range slices.Clone(rows) {
+		place := &next[r.codes[at]]
+		rows[*place] = r
+		*place++
+	}
 }
 
 // facets counts the rows behind every value of the filter's lists, in one walk:
 // at thirty thousand rows it is reaching them that costs.
 func facets(rows []*ProjectRow, fig *figured) map[string][]Facet {
-	names := slices.Collect(maps.Keys(groups))
-	counters := make([]counter, len(names))
-	for i, by := range names {
-		counters[i] = counter{key: groups[by], counts: map[string]*int{}}
+	var counts [len(groupings)][]int
+	for at := range counts {
+		counts[at] = make([]int, len(fig.book.values[at]))
 	}
 	for _, r := range rows {
-		for i := range counters {
-			counters[i].add(r)
+		for at, code := range r.codes {
+			counts[at][code]++
 		}
 	}
-	all := make(map[string][]Facet, len(names))
-	for i, by := range names {
-		all[by] = counters[i].facets(fig, by)
+	all := make(map[string][]Facet, len(groupings))
+	for at, by := range groupings {
+		all[by] = fig.facetsIn(by, counts[at])
 	}
 	return all
 }
 
-// A counter counts rows by a key. Neighbours often share one, so the last is kept
-// at hand.
-type counter struct {
-	key    func(*ProjectRow) string
-	counts map[string]*int
-	last   string
-	at     *int
+// facetsOf counts one grouping.
+func facetsOf(rows []*ProjectRow, fig *figured, by string) []Facet {
+	at := groupingAt(by)
+	counts := make([]int, len(fig.book.values[at]))
+	for _, r := range rows {
+		counts[r.codes[at]]++
+	}
+	return fig.facetsIn(by, counts)
 }
 
-func (c *counter) add(r *ProjectRow) {
-	if k := c.key(r); c.at == nil || k != c.last {
-		c.last, c.at = k, c.counts[k]
-		if c.at == nil {
-			c.at = new(int)
-			c.counts[k] = c.at
+// facetsIn are counts by code, as facets in the grouping's own order.
+func (f *figured) facetsIn(by string, counts []int) []Facet {
+	list := make([]Facet, 0, len(counts))
+	for code, key := range f.book.values[groupingAt(by)] {
+		if counts[code] > 0 {
+			list = append(list, Facet{Key: key, Name: f.nameOf(by, key), Count: counts[code]})
 		}
 	}
-	*c.at++
-}
-
-// facets are the counts in the grouping's own order.
-func (c *counter) facets(fig *figured, by string) []Facet {
-	list := make([]Facet, 0, len(c.counts))
-	for k, n := range c.counts {
-		list = append(list, Facet{Key: k, Name: fig.nameOf(by, k), Count: *n})
-	}
-	rank := fig.orderIn(by)
+	rank := f.orderIn(by)
 	slices.SortFunc(list, func(a, b Facet) int { return cmp.Or(cmp.Compare(rank(a.Key), rank(b.Key)), cmp.Compare(a.Key, b.Key)) })
 	for i := range list {
 		list[i].Key = cmp.Or(list[i].Key, Unstated)
@@ -190,19 +172,10 @@ func (c *counter) facets(fig *figured, by string) []Facet {
 	return list
 }
 
-// facetsOf counts one grouping.
-func facetsOf(rows []*ProjectRow, fig *figured, by string) []Facet {
-	c := counter{key: groups[by], counts: map[string]*int{}}
-	for _, r := range rows {
-		c.add(r)
-	}
-	return c.facets(fig, by)
-}
-
 // openFacets counts the values of each list that is filtered as if it were not:
 // the reader sees what adding another value would show.
 func (t *ProjectTable) openFacets(fig *figured, scope access.Scope) error {
-	for by := range groups {
+	for _, by := range groupings {
 		open, closed := t.Filter.without(by)
 		if !closed {
 			continue

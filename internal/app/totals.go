@@ -65,7 +65,7 @@ func (t *Totals) add(r *ProjectRow) {
 	if r.reach >= completed && r.reach < exited {
 		t.Finished++
 	}
-	t.Total.add(r.Project.Total.Opt)
+	t.Total.add(r.total)
 	t.Plan.add(r.Progress.Plan)
 	t.Done.add(r.Progress.Done)
 	t.lights[r.light]++
