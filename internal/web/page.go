@@ -107,7 +107,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, rt route, v *visi
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	if rt.open {
-		return nil
+		return openForm(r, limit)
 	}
 	if v == nil {
 		return fault.New(fault.Unauthenticated, "session.none")
@@ -115,7 +115,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, rt route, v *visi
 	if rt.action != "" && !v.Can(rt.action) {
 		return fault.New(fault.Forbidden, "access.forbidden", "action", string(rt.action))
 	}
-	if r.Method == http.MethodGet {
+	if looking(r) {
 		return nil
 	}
 	if err := parseForm(r, limit); err != nil {
@@ -125,6 +125,21 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, rt route, v *visi
 		return fault.New(fault.Forbidden, "session.form")
 	}
 	return nil
+}
+
+// openForm reads the form of somebody who is not signed in: one that is too large
+// is told so.
+func openForm(r *http.Request, limit int64) error {
+	if looking(r) {
+		return nil
+	}
+	return parseForm(r, limit)
+}
+
+// looking tells that a request changes nothing: a GET, or the HEAD by which the
+// wall of the hall asks whether the server is there.
+func looking(r *http.Request) bool {
+	return r.Method == http.MethodGet || r.Method == http.MethodHead
 }
 
 // uploadMemory is how much of an upload is held in memory; the rest goes to
@@ -174,7 +189,7 @@ var statuses = map[fault.Kind]int{
 // that is no fault is ours: the person gets the request's number, the log the rest.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
 	f, ok := fault.As(err)
-	if ok && f.Kind == fault.Unauthenticated && r.Method == http.MethodGet {
+	if ok && f.Kind == fault.Unauthenticated && looking(r) {
 		http.Redirect(w, r, s.url(r, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI())), http.StatusSeeOther)
 		return
 	}

@@ -39,16 +39,22 @@ func New(c Config) http.Handler {
 	}
 	s := &Server{Config: c, routes: http.NewServeMux(), metrics: newMetrics(), drafts: newDrafts(c.Dir)}
 	for _, r := range s.table() {
-		s.routes.Handle(r.method+" "+r.path, s.page(r))
+		s.handle(r.method+" ", r.path, s.page(r))
 	}
-	s.routes.Handle("GET /static/", http.StripPrefix("/static", dist.Handler()))
-	s.routes.Handle("GET /healthz", http.HandlerFunc(s.healthz))
-	s.routes.Handle("GET /metrics", s.metrics.handler())
-	s.routes.Handle("/", s.page(route{handle: s.nowhere, open: true}))
+	s.handle("GET ", "/static/", http.StripPrefix("/static", dist.Handler()))
+	s.handle("GET ", "/healthz", http.HandlerFunc(s.healthz))
+	s.handle("GET ", "/metrics", s.metrics.handler())
+	s.handle("", "/", s.page(route{handle: s.nowhere, open: true}))
 	if c.API != nil {
-		s.routes.Handle("/api/", c.API)
+		s.handle("", "/api/", c.API)
 	}
 	return s.chain(s.routes)
+}
+
+// handle puts a handler below the sub-path. The mux knows whole addresses, so that
+// where it sends people on by itself (a slash doubled or left out) stays below it.
+func (s *Server) handle(method, path string, h http.Handler) {
+	s.routes.Handle(method+s.Base+path, http.StripPrefix(s.Base, h))
 }
 
 // chain is what stands round every request, outermost first.
@@ -56,7 +62,6 @@ func (s *Server) chain(next http.Handler) http.Handler {
 	guard := http.NewCrossOriginProtection()
 	h := guard.Handler(next)
 	h = s.secure(h)
-	h = http.StripPrefix(s.Base, h)
 	h = s.measure(h)
 	return s.identify(h)
 }
