@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"path"
 	"strings"
 	"syscall"
 	"time"
@@ -25,8 +26,8 @@ import (
 type listening struct {
 	Listen string `default:"127.0.0.1:8080" env:"GUATU_LISTEN" placeholder:"ADDR" help:"Address to listen on; :8080 for every interface."`
 	Base   string `env:"GUATU_BASE" placeholder:"/PATH" help:"Sub-path behind a proxy, e.g. /guatu."`
-	Cert   string `type:"existingfile" env:"GUATU_CERT" help:"TLS certificate (PEM)."`
-	Key    string `type:"existingfile" env:"GUATU_KEY" help:"TLS key (PEM)."`
+	Cert   string `type:"existingfile" and:"tls" env:"GUATU_CERT" help:"TLS certificate (PEM)."`
+	Key    string `type:"existingfile" and:"tls" env:"GUATU_KEY" help:"TLS key (PEM)."`
 	Proxy  bool   `env:"GUATU_TLS_PROXY" help:"A proxy in front speaks TLS: cookies are sent over TLS only."`
 	Log    string `enum:"text,json" default:"text" env:"GUATU_LOG" help:"Form of the log."`
 }
@@ -88,7 +89,7 @@ func printSetup(ctx context.Context, s *Streams, a *app.App, base string) error 
 // serve listens, says where, and serves until ctx ends; requests under way get
 // ten seconds to finish.
 func (c listening) serve(ctx context.Context, s *Streams, a *app.App, log *slog.Logger, ready func(base string) error) error {
-	base := strings.TrimRight(c.Base, "/")
+	base := strings.TrimSuffix(path.Clean("/"+c.Base), "/")
 	tls := c.Cert != "" && c.Key != ""
 	handler := web.New(web.Config{App: a, API: api.New(a, api.Options{Log: log, RequestID: func(r *http.Request) string { return web.RequestID(r.Context()) }, Stylesheets: web.Stylesheets()}), Base: base, Secure: tls || c.Proxy, Version: version(), Log: log})
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute,
