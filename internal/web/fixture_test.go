@@ -43,11 +43,17 @@ const password = "Guatu-2026-x"
 // fixtureNow is a Friday of the city.
 var fixtureNow = time.Date(2026, 11, 20, 9, 0, 0, 0, store.Zone)
 
-// newCity builds the city and serves it.
+// newCity builds the city in a file and serves it.
 func newCity(t testing.TB) *city {
 	t.Helper()
+	return newCityOn(t, storetest.SQLite(t))
+}
+
+// newCityOn builds it in an empty database.
+func newCityOn(t testing.TB, dsn string) *city {
+	t.Helper()
 	clock := storetest.NewClock(fixtureNow)
-	db := storetest.Open(t, storetest.SQLite(t), clock)
+	db := storetest.Open(t, dsn, clock)
 	c := &city{t: t, App: app.New(app.Config{DB: db, Clock: clock.Now}), Units: map[string]string{}}
 	c.found()
 	c.people()
