@@ -63,13 +63,18 @@ type templateLine struct {
 // decode reads the YAML strictly. Anchors are refused: a ruleset needs none, and
 // they are how a small file becomes a large one.
 func decode(body string) (*file, error) {
+	if err := nested(body); err != nil {
+		return nil, err
+	}
 	tree, err := parser.ParseBytes([]byte(body), 0)
 	if err != nil {
 		return nil, badForm(err)
 	}
 	var anchors anchorFinder
 	for _, doc := range tree.Docs {
-		ast.Walk(&anchors, doc)
+		if doc.Body != nil { // an empty document has none
+			ast.Walk(&anchors, doc)
+		}
 	}
 	if anchors.line > 0 {
 		return nil, fault.New(fault.Invalid, "ruleset.anchor", "line", anchors.line)
