@@ -62,7 +62,7 @@ var kindsOf = map[string][]string{
 	"Unit": {"unit"}, "UnitSave": {"unit"}, "Share": {"share"},
 	"Person": {"person"}, "PersonSave": {"person"},
 	"LedgerRow": {"ledger"}, "LedgerSheet": {"ledger"}, "LedgerSkip": {"ledger"},
-	"CalendarLocal": {"form"}, "DayNotice": {"form"}, "DayNoticeDay": {"form"}, "DayOverride": {"form"}, "ProjectPause": {"form"},
+	"CalendarLocal": {"form"}, "DayNotice": {"form"}, "DayNoticeDay": {"form"}, "DayOverride": {"form"}, "ProjectPause": {"form"}, "ProjectsTag": {"field", "form"},
 	"ViewSave": {"form"}, "TokenIssue": {"token", "form"}, "RulesetPublish": {"form"}, "BoundaryImport": {"form"}, "Set": {"form"}, "Template": {"form"}, "Tier": {"form"},
 }
 

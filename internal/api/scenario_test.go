@@ -40,6 +40,7 @@ func scenes() []scene {
 		{"a stage is declared", p, "POST /projects/{project}/stages", `{"stage":"started","declared":true,"on":"2026-03-06"}`, 204, []string{"stage.declare"}, "", ""},
 		{"nodes are laid", p, "POST /projects/{project}/milestones/template", "", 204, []string{"milestone.plan"}, "", ""},
 		{"one of its own is planned", p, "POST /projects/{project}/milestones", `{"name":"设备进场","planned":"2026-Q3"}`, 204, []string{"milestone.plan"}, "", ""},
+		{"it is put on a list with others", p, "POST /projects/tags", `{"projects":["{project}"],"levels":["city"],"batches":["一季度开工"],"because":"名单"}`, 204, []string{"project.change"}, "", ""},
 		{"it is paused", p, "POST /projects/{project}/pause", `{"paused":true,"because":"用地未办结"}`, 204, []string{"stage.declare"}, "", ""},
 		{"its history says so", p, "GET /projects/{project}/history", "", 200, nil, "用地未办结", ""},
 		{"twins are looked for", p, "GET /twins", "", 200, nil, "[]", ""},

@@ -39,6 +39,7 @@ func projectRows(a *app.App) []operation {
 		{"GET /twins", "project_twins", access.ReadProjects, "查找可能重复的项目", all(a.Twins)},
 		{"POST /projects", "project_add", access.AddProject, "新增项目", maker(a.ProjectSave)},
 		{"PUT /projects/{id}", "project_save", access.ChangeProject, "修改项目（带上读到的 version）", maker(a.ProjectSave)},
+		{"POST /projects/tags", "projects_tag", access.ChangeProject, "给多个项目加上或去掉层级、标签、批次、包联领导，全部成功或全部不变", command(a.ProjectsTag)},
 		{"POST /projects/{id}/pause", "project_pause", access.DeclareStage, "暂停或恢复项目", command(a.ProjectPause)},
 		{"POST /projects/{id}/figures", "figure_report", access.ReportFigure, "填报一个月的投资", command(a.FigureReport)},
 		{"POST /figures", "figures_report", access.ReportFigure, "一次填报多个项目的月报，整份成功或整份不变", command(a.FiguresReport)},

@@ -16,8 +16,10 @@ type BoardArea struct {
 }
 
 // areasOf matches the map's areas with units, by division code or by name, and
-// gives each unit the area it lies in: its own, or that of the nearest unit
-// above. A unit in none (a park under the city) is not in place.
+// gives each unit the area it lies in: its own, the one that any of its division
+// codes names (a park of the city stands in some county), or that of the nearest
+// unit above. A unit in none is not in place. The area stays its county's: what
+// a park in it does counts in its colour.
 func areasOf(tree *access.Tree, drawn []geo.Boundary, rows []*ProjectRow) ([]BoardArea, map[string]int) {
 	areas := make([]BoardArea, len(drawn))
 	place := map[string]int{}
@@ -25,6 +27,12 @@ func areasOf(tree *access.Tree, drawn []geo.Boundary, rows []*ProjectRow) ([]Boa
 		areas[i].Boundary = b
 		if u, ok := unitOf(tree, b); ok {
 			areas[i].Unit = u
+			place[u.ID] = i
+		}
+	}
+	for _, u := range tree.Units() {
+		i, ok := standsIn(u, drawn)
+		if _, has := place[u.ID]; ok && !has {
 			place[u.ID] = i
 		}
 	}
@@ -59,6 +67,16 @@ func unitOf(tree *access.Tree, b geo.Boundary) (access.Unit, bool) {
 		}
 	}
 	return access.Unit{}, false
+}
+
+// standsIn is the first area that one of a unit's divisions names.
+func standsIn(u access.Unit, drawn []geo.Boundary) (int, bool) {
+	for _, d := range u.Divisions {
+		if i := slices.IndexFunc(drawn, func(b geo.Boundary) bool { return b.Adcode == d }); i >= 0 {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // areaAbove walks up by first parents to a unit that has an area.

@@ -53,8 +53,9 @@ type dossier struct {
 	project    *lifecycle.Project
 	figures    []lifecycle.Figure // by month, then sense
 	milestones []schedule.Milestone
-	search     string // what a search looks in, lower case
-	nameKey    string // see nameKey
+	search     string       // what a search looks in, lower case
+	nameKey    string       // see nameKey
+	registered workday.Date // of its first entry in the journal; zero where that is not known
 }
 
 // facts gives the tenant's facts as of now.
@@ -185,7 +186,7 @@ func (f *facts) readDossiers(tx *store.Tx) error {
 		return err
 	}
 	f.gather(projects, figures, milestones)
-	return nil
+	return f.readRegistered(tx)
 }
 
 // gather puts projects and what is reported of them together.
@@ -309,6 +310,7 @@ func (f *facts) feedProject(e journal.Entry, fresh map[string]*dossier) error {
 	d := f.open(p.ID, fresh)
 	if d == nil {
 		d = newDossier(p)
+		d.registered = dayOf(e)
 		f.index[p.ID] = len(f.dossiers)
 		f.dossiers = append(f.dossiers, d)
 		fresh[p.ID] = d

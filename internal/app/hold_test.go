@@ -17,6 +17,7 @@ import (
 	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/store/storetest"
+	"guatu/internal/workday"
 )
 
 // plain is what facts say, in an order that does not depend on how they were read.
@@ -35,6 +36,7 @@ type plainDossier struct {
 	Figures    []lifecycle.Figure
 	Milestones []schedule.Milestone
 	Search     string
+	Registered workday.Date
 }
 
 func plainOf(f *facts) plain {
@@ -43,7 +45,7 @@ func plainOf(f *facts) plain {
 		if f.index[d.project.ID] != i {
 			panic("index and dossiers disagree")
 		}
-		p.Dossiers = append(p.Dossiers, plainDossier{*d.project, d.figures, d.milestones, d.search})
+		p.Dossiers = append(p.Dossiers, plainDossier{*d.project, d.figures, d.milestones, d.search, d.registered})
 	}
 	slices.SortFunc(p.Dossiers, func(a, b plainDossier) int { return strings.Compare(a.Project.ID, b.Project.ID) })
 	for parent, list := range f.children {

@@ -59,9 +59,11 @@ func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts,
 			entries = append(entries, known...)
 		}
 		f.gather(nil, nil, nil)
-		_, err := f.feed(entries)
+		if _, err := f.feed(entries); err != nil {
+			return err
+		}
 		f.n = n
-		return err
+		return f.readRegistered(tx)
 	})
 	return f, err
 }

@@ -28,10 +28,12 @@ type ProjectRow struct {
 	Statistics target.Progress    `json:"statistics"` // statistics sense
 	State      signal.State       `json:"state"`
 	Next       lifecycle.Step     `json:"next,omitzero"`
+	Registered workday.Date       `json:"registered,omitzero"` // the day it came into the register
 	dossier    *dossier
 	place      int                 // of its unit in the tree's order
 	reach      int                 // Stage.Order of Stage
 	light      int                 // of State.Light in signal.Lights
+	there      bool                // it was in the register on the day
 	total      money.Opt           // Project.Total.Opt, beside what is added up with it
 	at         int                 // in figured.rows
 	codes      [len(groupings)]int // of its value in each grouping, see codebook
@@ -45,7 +47,7 @@ func (r *ProjectRow) Subject() access.Subject {
 // figureRow works one project out.
 func figureRow(d *dossier, tree *access.Tree, set *ruleset.Set, on workday.Date) *ProjectRow {
 	p := d.project
-	r := &ProjectRow{Project: p, Unit: tree.Name(p.Unit), Tier: lifecycle.TierOf(p, set.Tiers), dossier: d}
+	r := &ProjectRow{Project: p, Unit: tree.Name(p.Unit), Tier: lifecycle.TierOf(p, set.Tiers), Registered: d.registered, there: d.registered <= on, dossier: d}
 	r.Stage, r.Since = p.Reached(on)
 	if !r.Since.IsZero() {
 		r.Days = max(0, int(on-r.Since.First))

@@ -162,24 +162,25 @@ func TestNewsIsWhatOthersDidWithinScope(t *testing.T) {
 	}
 }
 
-func TestAUnitLiesInItsOwnAreaOrTheNextAbove(t *testing.T) {
+func TestAUnitLiesInTheAreaOfItsDivisionsOrTheNextAbove(t *testing.T) {
 	tree, err := access.NewTree([]access.Unit{
 		{ID: "c", Name: "市"}, {ID: "a", Name: "甲县", Kind: access.County, Divisions: []string{"320826"}, Parents: []access.Share{{Parent: "c", Share: 10000}}},
 		{ID: "b", Name: "乙县", Kind: access.County, Parents: []access.Share{{Parent: "c", Share: 10000}}}, {ID: "t", Name: "镇", Kind: access.Town, Parents: []access.Share{{Parent: "a", Share: 10000}}},
-		{ID: "p", Name: "市经开区", Kind: access.Park, Divisions: []string{"320826"}, Parents: []access.Share{{Parent: "c", Share: 10000}}},
+		{ID: "w", Name: "市外园区", Kind: access.Park, Divisions: []string{"320872"}, Parents: []access.Share{{Parent: "c", Share: 10000}}},
+		{ID: "p", Name: "市经开区", Kind: access.Park, Divisions: []string{"320871", "320826"}, Parents: []access.Share{{Parent: "c", Share: 10000}}},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	areas, place := areasOf(tree, []geo.Boundary{{Adcode: "320826", Name: "旧名"}, {Adcode: "320830", Name: "乙县"}, {Adcode: "320831", Name: "丙县"}},
 		[]*ProjectRow{{Project: &lifecycle.Project{Unit: "t"}}, {Project: &lifecycle.Project{Unit: "p"}}})
-	if diff := cmp.Diff(map[string]int{"a": 0, "t": 0, "b": 1}, place); diff != "" {
+	if diff := cmp.Diff(map[string]int{"a": 0, "t": 0, "b": 1, "p": 0}, place); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}
-	if areas[0].Now.Count != 1 || areas[2].Unit.ID != "" {
+	if areas[0].Now.Count != 2 || areas[0].Unit.ID != "a" || areas[2].Unit.ID != "" {
 		t.Errorf("areas %+v", areas)
 	}
-	b := Board{Place: place, Dots: []*ProjectRow{{Project: &lifecycle.Project{Unit: "p"}}, {Project: &lifecycle.Project{Unit: "p", At: &geo.Point{Lon: 119, Lat: 33}}}}}
+	b := Board{Place: place, Dots: []*ProjectRow{{Project: &lifecycle.Project{Unit: "p"}}, {Project: &lifecycle.Project{Unit: "w"}}, {Project: &lifecycle.Project{Unit: "w", At: &geo.Point{Lon: 119, Lat: 33}}}}}
 	if b.Unplaced() != 1 {
 		t.Errorf("%d projects cannot be placed", b.Unplaced())
 	}

@@ -27,18 +27,22 @@ func (s *Sum) add(o money.Opt) {
 // plan: so a unit with a figure missing is not punished by it, and the page says
 // how many are missing.
 type Totals struct {
-	Count    int                  `json:"count"`
-	Started  int                  `json:"started"`  // declared started or further
-	Finished int                  `json:"finished"` // declared completed or further
-	Total    Sum                  `json:"total"`
-	Plan     Sum                  `json:"plan"`
-	Done     Sum                  `json:"done"` // this year, dispatch sense
-	Measured int                  `json:"measured"`
-	Rate     money.Points         `json:"rate"`
-	Due      money.Points         `json:"due"`
-	Lead     money.Points         `json:"lead"`
-	OK       bool                 `json:"ok"`
-	Lights   map[signal.Light]int `json:"lights"`
+	Count int `json:"count"`
+	// Registered are those that were in the register on the day of the figures.
+	// Other figures go by the dates of the facts, whenever they were written; how
+	// many projects there are goes by when they were registered.
+	Registered int                  `json:"registered"`
+	Started    int                  `json:"started"`  // declared started or further
+	Finished   int                  `json:"finished"` // declared completed or further
+	Total      Sum                  `json:"total"`
+	Plan       Sum                  `json:"plan"`
+	Done       Sum                  `json:"done"` // this year, dispatch sense
+	Measured   int                  `json:"measured"`
+	Rate       money.Points         `json:"rate"`
+	Due        money.Points         `json:"due"`
+	Lead       money.Points         `json:"lead"`
+	OK         bool                 `json:"ok"`
+	Lights     map[signal.Light]int `json:"lights"`
 
 	plan, done, due money.Yuan // of the measured; due in hundredths of a point × yuan / 10000
 	lights          [8]int     // by place in signal.Lights, until close
@@ -59,6 +63,9 @@ func totalsOf(rows []*ProjectRow) Totals {
 
 func (t *Totals) add(r *ProjectRow) {
 	t.Count++
+	if r.there {
+		t.Registered++
+	}
 	if r.reach >= started && r.reach < exited {
 		t.Started++
 	}

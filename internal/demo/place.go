@@ -16,7 +16,7 @@ import (
 type place struct {
 	key, name, short string
 	kind             access.UnitKind
-	division         string
+	divisions        []string
 	under            []string
 	shares           []int
 	projects         int // how many the demo draws for it
@@ -33,21 +33,22 @@ const (
 )
 
 // places are the units in the order they are founded. Names of divisions are
-// those of GB/T 2260; a park has no code, but for the zone that statistics count
-// (320871). Everything that carries figures of other places hangs beside the
+// those of GB/T 2260; a park has no code of its own, but for the zone that
+// statistics count (320871). The city's two parks name the county the schematic
+// lets them stand in, so that their projects have a place on it. Everything that carries figures of other places hangs beside the
 // city, so that the city's own board stays its own.
 var places = []place{
-	{key: cityKey, name: "淮安市", kind: access.City, division: "320800", under: []string{rootKey}},
+	{key: cityKey, name: "淮安市", kind: access.City, divisions: []string{"320800"}, under: []string{rootKey}},
 
-	{key: "huaian", name: "淮安区", kind: access.County, division: "320803", under: []string{cityKey}, projects: 46},
-	{key: "huaiyin", name: "淮阴区", kind: access.County, division: "320804", under: []string{cityKey}, projects: 40},
-	{key: "qingjiangpu", name: "清江浦区", kind: access.County, division: "320812", under: []string{cityKey}, projects: 34},
-	{key: "hongze", name: "洪泽区", kind: access.County, division: "320813", under: []string{cityKey}, projects: 38},
-	{key: "lianshui", name: "涟水县", kind: access.County, division: "320826", under: []string{cityKey}, projects: 50},
-	{key: "xuyi", name: "盱眙县", kind: access.County, division: "320830", under: []string{cityKey}, projects: 42},
-	{key: "jinhu", name: "金湖县", kind: access.County, division: "320831", under: []string{cityKey}, projects: 36},
-	{key: "jingkai", name: "淮安经济技术开发区", short: "淮安经开区", kind: access.Park, division: "320871", under: []string{cityKey}, projects: 40},
-	{key: "gongye", name: "淮安工业园区", kind: access.Park, under: []string{cityKey}, projects: 22},
+	{key: "huaian", name: "淮安区", kind: access.County, divisions: []string{"320803"}, under: []string{cityKey}, projects: 46},
+	{key: "huaiyin", name: "淮阴区", kind: access.County, divisions: []string{"320804"}, under: []string{cityKey}, projects: 40},
+	{key: "qingjiangpu", name: "清江浦区", kind: access.County, divisions: []string{"320812"}, under: []string{cityKey}, projects: 34},
+	{key: "hongze", name: "洪泽区", kind: access.County, divisions: []string{"320813"}, under: []string{cityKey}, projects: 38},
+	{key: "lianshui", name: "涟水县", kind: access.County, divisions: []string{"320826"}, under: []string{cityKey}, projects: 50},
+	{key: "xuyi", name: "盱眙县", kind: access.County, divisions: []string{"320830"}, under: []string{cityKey}, projects: 42},
+	{key: "jinhu", name: "金湖县", kind: access.County, divisions: []string{"320831"}, under: []string{cityKey}, projects: 36},
+	{key: "jingkai", name: "淮安经济技术开发区", short: "淮安经开区", kind: access.Park, divisions: []string{"320871", "320812"}, under: []string{cityKey}, projects: 40},
+	{key: "gongye", name: "淮安工业园区", kind: access.Park, divisions: []string{"320813"}, under: []string{cityKey}, projects: 22},
 
 	{key: "gaoxin", name: "淮安高新技术产业开发区", short: "淮安高新区", kind: access.Park, under: []string{"huaiyin"}, projects: 8},
 	{key: "hongze-park", name: "洪泽经济开发区", short: "洪泽经开区", kind: access.Park, under: []string{"hongze"}, projects: 9},
@@ -109,10 +110,7 @@ func allPlaces() []place {
 // settle founds the units under the root, one act each.
 func (b *builder) settle() error {
 	for i, p := range allPlaces() {
-		u := access.Unit{Name: p.name, Short: p.short, Kind: p.kind, Order: i + 1}
-		if p.division != "" {
-			u.Divisions = []string{p.division}
-		}
+		u := access.Unit{Name: p.name, Short: p.short, Kind: p.kind, Order: i + 1, Divisions: p.divisions}
 		for j, parent := range p.under {
 			share := access.WholeShare
 			if len(p.shares) > 0 {
