@@ -53,6 +53,8 @@ type API struct {
 	huma huma.API
 	json []byte // the OpenAPI document
 	page []byte // the readable page
+
+	turns *turns
 }
 
 // New builds the interface over the use cases. A mistake in the table is one of
@@ -62,7 +64,7 @@ func New(a *app.App, opt Options) *API {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &API{app: a, opt: opt, mux: http.NewServeMux()}
+	s := &API{app: a, opt: opt, mux: http.NewServeMux(), turns: newTurns()}
 	s.huma = humago.NewWithPrefix(s.mux, Prefix, config())
 	s.huma.UseMiddleware(s.enter)
 	place := 0

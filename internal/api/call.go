@@ -11,6 +11,7 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/app"
+	"guatu/internal/fault"
 	"guatu/internal/glossary"
 )
 
@@ -35,7 +36,8 @@ func callOf(ctx context.Context) *call { return ctx.Value(callKey{}).(*call) }
 // actorOf is whom the token belongs to.
 func actorOf(ctx context.Context) access.Actor { return callOf(ctx).visit.Actor }
 
-// enter finds whose token it is before anything else is read. The cookie of the
+// enter finds whose token it is, and whether the matrix gives them the operation,
+// before anything else is read: a body is nobody's tool for keeping us busy. The cookie of the
 // pages is not looked at, so no other site can act with it.
 func (s *API) enter(ctx huma.Context, next func(huma.Context)) {
 	c := callOf(ctx.Context())
@@ -47,6 +49,10 @@ func (s *API) enter(ctx huma.Context, next func(huma.Context)) {
 		return
 	}
 	c.visit = visit
+	if action, named := c.op.Extensions["x-action"].(access.Action); named && !visit.Can(action) {
+		c.problem(ctx.Context(), fault.New(fault.Forbidden, "access.forbidden", "action", string(action))).write(ctx)
+		return
+	}
 	next(ctx)
 }
 

@@ -59,14 +59,19 @@ func importOf(a *app.App) func(context.Context, access.Actor, app.LedgerImport) 
 	}
 }
 
-// upload registers an operation on a ledger. The right is asked for before the
-// file is read, so that reading is nobody's tool for keeping us busy.
+// upload registers an operation on a ledger: a few at a time come in, and two are
+// read at once.
 func upload[V any](a *app.App, do func(context.Context, access.Actor, app.LedgerImport) (V, error)) binder {
 	return func(api huma.API, op huma.Operation) {
 		op.MaxBodyBytes, op.BodyReadTimeout, op.DefaultStatus = maxFile, fileTime, http.StatusOK
-		op.Middlewares = huma.Middlewares{mayImport, receive}
+		op.Middlewares = huma.Middlewares{callersTurn, receive}
 		huma.Register(api, op, func(ctx context.Context, in *uploaded) (*answer[V], error) {
-			defer callOf(ctx).discard(in)
+			defer func() { callOf(ctx).kept("closing", in.RawBody.Data().File.Close()) }()
+			end, err := callOf(ctx).api.turns.read(ctx)
+			if err != nil {
+				return nil, callOf(ctx).problem(ctx, err)
+			}
+			defer end()
 			ledger, err := ledgerOf(ctx, a, in.RawBody.Data())
 			if err != nil {
 				return nil, callOf(ctx).problem(ctx, err)
@@ -76,22 +81,11 @@ func upload[V any](a *app.App, do func(context.Context, access.Actor, app.Ledger
 	}
 }
 
-// discard lets go of the file; what stays behind in the folder for temporary
-// files is logged.
-func (c *call) discard(in *uploaded) {
-	err := errors.Join(in.RawBody.Data().File.Close(), in.RawBody.Form.RemoveAll())
+// kept logs what could not be let go of.
+func (c *call) kept(what string, err error) {
 	if err != nil {
-		c.api.opt.Log.Warn("api", "request", c.id, "operation", c.operation(), "error", err)
+		c.api.opt.Log.Warn("api", "request", c.id, "operation", c.operation(), "what", what, "error", err)
 	}
-}
-
-func mayImport(ctx huma.Context, next func(huma.Context)) {
-	c := callOf(ctx.Context())
-	if !c.visit.Can(access.ImportLedger) {
-		c.problem(ctx.Context(), fault.New(fault.Forbidden, "access.forbidden", "action", string(access.ImportLedger))).write(ctx)
-		return
-	}
-	next(ctx)
 }
 
 // receive reads the form within its bound: huma would read one of any length.
@@ -100,6 +94,11 @@ func receive(ctx huma.Context, next func(huma.Context)) {
 	r, w := humago.Unwrap(ctx)
 	r.Body = http.MaxBytesReader(w, r.Body, maxFile)
 	err := r.ParseMultipartForm(humago.MultipartMaxMemory)
+	defer func() { // also of forms that are refused
+		if r.MultipartForm != nil {
+			c.kept("removing", r.MultipartForm.RemoveAll())
+		}
+	}()
 	var over *http.MaxBytesError
 	switch {
 	case errors.As(err, &over):

@@ -114,6 +114,7 @@ func ownRows(a *app.App) []operation {
 		{"GET /me", "me", "", "本人、权限与分类用词", all(meOf(a))},
 		{"POST /me/password", "password_change", access.ChangePassword, "修改口令", command(a.PasswordChange)},
 		{"POST /me/tokens", "token_issue", access.IssueToken, "签发接口令牌", giving(func(ctx context.Context, who access.Actor, in app.TokenIssue) (issued, error) {
+			in.Until = callOf(ctx).visit.Session.ExpiresAt
 			token, err := a.TokenIssue(ctx, who, in)
 			return issued{token}, err
 		})},

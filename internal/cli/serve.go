@@ -28,7 +28,7 @@ type listening struct {
 	Base   string `env:"GUATU_BASE" placeholder:"/PATH" help:"Sub-path behind a proxy, e.g. /guatu."`
 	Cert   string `type:"existingfile" and:"tls" env:"GUATU_CERT" help:"TLS certificate (PEM)."`
 	Key    string `type:"existingfile" and:"tls" env:"GUATU_KEY" help:"TLS key (PEM)."`
-	Proxy  bool   `env:"GUATU_TLS_PROXY" help:"A proxy in front speaks TLS: cookies are sent over TLS only."`
+	Proxy  bool   `env:"GUATU_TLS_PROXY" help:"A proxy in front speaks TLS: cookies are sent over TLS only, and the address it adds last to X-Forwarded-For is the caller."`
 	Log    string `enum:"text,json" default:"text" env:"GUATU_LOG" help:"Form of the log."`
 }
 
@@ -91,7 +91,7 @@ func printSetup(ctx context.Context, s *Streams, a *app.App, base string) error 
 func (c listening) serve(ctx context.Context, s *Streams, a *app.App, log *slog.Logger, ready func(base string) error) error {
 	base := strings.TrimSuffix(path.Clean("/"+c.Base), "/")
 	tls := c.Cert != "" && c.Key != ""
-	handler := web.New(web.Config{App: a, API: api.New(a, api.Options{Log: log, RequestID: func(r *http.Request) string { return web.RequestID(r.Context()) }, Stylesheets: web.Stylesheets()}), Base: base, Secure: tls || c.Proxy, Version: version(), Log: log})
+	handler := web.New(web.Config{App: a, API: api.New(a, api.Options{Log: log, RequestID: func(r *http.Request) string { return web.RequestID(r.Context()) }, Stylesheets: web.Stylesheets()}), Base: base, Secure: tls || c.Proxy, Proxy: c.Proxy, Version: version(), Log: log})
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	listener, err := net.Listen("tcp", c.Listen)

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -76,8 +78,27 @@ type drafts struct {
 	readers chan struct{}
 }
 
+// draftFiles is the name of their files; draftsLost is when one that nobody
+// removed belongs to a server that is gone.
+const (
+	draftFiles = "guatu-ledger-*"
+	draftsLost = 24 * time.Hour
+)
+
 func newDrafts(dir string) *drafts {
+	sweep(dir)
 	return &drafts{dir: dir, readers: make(chan struct{}, draftReaders)}
+}
+
+// sweep removes what a server that was killed left behind. What cannot be removed
+// is somebody else's.
+func sweep(dir string) {
+	names, err := filepath.Glob(filepath.Join(cmp.Or(dir, os.TempDir()), draftFiles))
+	for _, name := range names {
+		if info, e := os.Lstat(name); err == nil && e == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > draftsLost {
+			os.Remove(name)
+		}
+	}
 }
 
 // add keeps an upload's bytes and gives its draft.
@@ -86,16 +107,13 @@ func (d *drafts) add(who access.Actor, name string, body io.Reader) (*draft, err
 	if err := d.room(who, 0); err != nil {
 		return nil, err
 	}
-	f, err := os.CreateTemp(d.dir, "guatu-ledger-*")
+	f, err := os.CreateTemp(d.dir, draftFiles)
 	if err != nil {
 		return nil, err
 	}
 	size, err := io.Copy(f, body)
 	if closing := f.Close(); err == nil {
 		err = closing
-	}
-	if err == nil {
-		err = d.room(who, size)
 	}
 	if err != nil {
 		os.Remove(f.Name())
@@ -104,16 +122,33 @@ func (d *drafts) add(who access.Actor, name string, body io.Reader) (*draft, err
 	var b [12]byte
 	rand.Read(b[:])
 	one := &draft{ID: hex.EncodeToString(b[:]), Tenant: who.Tenant(), Person: who.ID, Name: name, path: f.Name(), size: size, touched: time.Now()}
+	if err := d.keep(who, one); err != nil {
+		os.Remove(one.path)
+		return nil, err
+	}
+	return one, nil
+}
+
+// keep puts a draft on the list if there is room: asked again, for others may
+// have come in meanwhile.
+func (d *drafts) keep(who access.Actor, one *draft) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := d.roomLocked(who, one.size); err != nil {
+		return err
+	}
 	d.list = append(d.list, one)
-	return one, nil
+	return nil
 }
 
 // room tells whether one more draft of a size may be kept.
 func (d *drafts) room(who access.Actor, size int64) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	return d.roomLocked(who, size)
+}
+
+func (d *drafts) roomLocked(who access.Actor, size int64) error {
 	each, bytes := 0, size
 	for _, one := range d.list {
 		bytes += one.size
@@ -210,6 +245,21 @@ func (one *draft) set(change func(*draftSeen)) {
 	change(&one.seen)
 }
 
+// busy tells that a job is on it.
+func (s draftSeen) busy() bool { return s.State == draftReading || s.State == draftImporting }
+
+// begin marks a job begun, unless one is on it already.
+func (one *draft) begin(state draftState) bool {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	if one.seen.busy() {
+		return false
+	}
+	s := &one.seen
+	s.State, s.Done, s.Total, s.Err = state, 0, 0, nil
+	return true
+}
+
 // rows counts the parsed rows it holds.
 func (one *draft) rows() int {
 	n := 0
@@ -235,7 +285,10 @@ func (one *draft) forget() {
 // when the job is over.
 func (d *drafts) work(ctx context.Context, one *draft, state draftState, job func(context.Context) error) <-chan struct{} {
 	over := make(chan struct{})
-	one.set(func(s *draftSeen) { s.State, s.Done, s.Total, s.Err = state, 0, 0, nil })
+	if !one.begin(state) {
+		close(over) // it is being worked on: a form sent twice is one job
+		return over
+	}
 	ctx = context.WithoutCancel(ctx)
 	go func() {
 		defer close(over)

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"guatu/internal/access"
 	"guatu/internal/app"
@@ -148,7 +150,6 @@ func (s *Server) importUpload(w http.ResponseWriter, r *http.Request, v *visit) 
 	var files []*multipart.FileHeader
 	if r.MultipartForm != nil {
 		files = r.MultipartForm.File["file"]
-		defer r.MultipartForm.RemoveAll()
 	}
 	if len(files) == 0 {
 		return s.importStartWith(w, r, v, fault.New(fault.Invalid, "import.no_file").At("file"))
@@ -186,7 +187,7 @@ func (s *Server) draftOf(r *http.Request, v *visit, head *multipart.FileHeader, 
 		return nil, err
 	}
 	defer body.Close()
-	one, err := s.drafts.add(v.Actor, head.Filename, io.LimitReader(body, uploadLimit))
+	one, err := s.drafts.add(v.Actor, fileName(head.Filename), io.LimitReader(body, uploadLimit))
 	if err != nil {
 		return nil, err
 	}
@@ -194,6 +195,21 @@ func (s *Server) draftOf(r *http.Request, v *visit, head *multipart.FileHeader, 
 	soon(s.readDraft(r.Context(), v.Actor, v.frame.Today, one))
 	return one, nil
 }
+
+// fileName is an uploaded file's name as it is shown and kept: text, and its end
+// where it is long, for that says what kind of file it is.
+func fileName(name string) string {
+	runes := []rune(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(name, "")))
+	return string(runes[max(0, len(runes)-maxFileName):])
+}
+
+// maxFileName is in characters.
+const maxFileName = 120
 
 // importProgress is the part of the page that shows how far it is; when the work
 // is over it has the whole page asked for anew.
@@ -221,7 +237,15 @@ func (s *Server) importWhose(w http.ResponseWriter, r *http.Request, v *visit) e
 	if err != nil {
 		return fault.New(fault.Invalid, "figure.month").At("month")
 	}
-	one.set(func(d *draftSeen) { d.Unit, d.Month, d.Choices = r.PostFormValue("unit"), month, nil })
+	unit := r.PostFormValue("unit")
+	if !v.Scope().SeesUnit(unit) {
+		return fault.New(fault.Invalid, "unit.not_found", "id", unit).At("unit")
+	}
+	one.set(func(d *draftSeen) {
+		if !d.busy() {
+			d.Unit, d.Month, d.Choices = unit, month, nil
+		}
+	})
 	soon(s.readDraft(r.Context(), v.Actor, v.frame.Today, one))
 	return s.redirect(w, r, "/import/"+one.ID)
 }

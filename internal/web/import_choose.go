@@ -68,6 +68,9 @@ func (s *Server) importChoose(w http.ResponseWriter, r *http.Request, v *visit) 
 	if err != nil {
 		return err
 	}
+	if one.look().busy() {
+		return s.redirect(w, r, "/import/"+one.ID)
+	}
 	choices := maps.Clone(one.look().Choices)
 	if choices == nil {
 		choices = map[string]string{}
@@ -80,7 +83,7 @@ func (s *Server) importChoose(w http.ResponseWriter, r *http.Request, v *visit) 
 	one.set(func(d *draftSeen) { d.Choices = choices })
 	if one.look().File == nil {
 		soon(s.readDraft(r.Context(), v.Actor, v.frame.Today, one))
-	} else if err := s.diffDraft(r.Context(), v.Actor, one); err != nil {
+	} else if err := s.diffAgain(r.Context(), v.Actor, one); err != nil {
 		return err
 	}
 	return s.redirect(w, r, "/import/"+one.ID+"#changes")

@@ -67,6 +67,19 @@ func (s *Server) diffDraft(ctx context.Context, who access.Actor, one *draft) er
 	return nil
 }
 
+// diffAgain works the difference out anew for a page that waits for it. Where that
+// fails the draft is as it was; while a job is on the draft nothing is done.
+func (s *Server) diffAgain(ctx context.Context, who access.Actor, one *draft) error {
+	if !one.begin(draftReading) {
+		return nil
+	}
+	err := jobOf(ctx, func(ctx context.Context) error { return s.diffDraft(ctx, who, one) })
+	if err != nil {
+		one.set(func(d *draftSeen) { d.State = draftReady })
+	}
+	return err
+}
+
 // intake is the use case's own word for this draft.
 func (one *draft) intake(expect string) app.LedgerImport {
 	seen := one.look()

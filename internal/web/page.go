@@ -45,13 +45,15 @@ type route struct {
 	action       access.Action // asked of the matrix before the handler; "" asks nothing
 	open         bool
 	limit        int64
+	passive      bool // asked by the page itself: keeps no session alive
 }
 
 // page wraps a route's handler.
 func (s *Server) page(rt route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v, err := s.visitOf(r)
+		v, err := s.visitOf(r, rt.passive)
 		r = r.WithContext(s.env(r, v))
+		defer s.letGo(r) // net/http forgets the files of a request with a new context
 		if err == nil {
 			err = s.admit(w, r, rt, v)
 		}
@@ -65,12 +67,16 @@ func (s *Server) page(rt route) http.Handler {
 }
 
 // visitOf finds who is asking; nobody is no error.
-func (s *Server) visitOf(r *http.Request) (*visit, error) {
+func (s *Server) visitOf(r *http.Request, passive bool) (*visit, error) {
 	c, err := r.Cookie(sessionCookie)
 	if err != nil {
 		return nil, nil
 	}
-	v, err := s.App.Visit(r.Context(), c.Value, app.PageSession)
+	find := s.App.Visit
+	if passive {
+		find = s.App.Glance
+	}
+	v, err := find(r.Context(), c.Value, app.PageSession)
 	if fault.KindOf(err) == fault.Unauthenticated {
 		return nil, nil
 	}
@@ -106,6 +112,9 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, rt route, v *visi
 		limit = formLimit
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
+	if err := hurry(w, limit); err != nil {
+		return err
+	}
 	if rt.open {
 		return openForm(r, limit)
 	}
@@ -118,6 +127,11 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, rt route, v *visi
 	if looking(r) {
 		return nil
 	}
+	end, err := s.uploads.begin(v.Actor, limit)
+	if err != nil {
+		return err
+	}
+	defer end()
 	if err := parseForm(r, limit); err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ type Config struct {
 	API     http.Handler // mounted at /api/
 	Base    string       // the sub-path, "" or "/guatu"
 	Secure  bool         // cookies over TLS only
+	Proxy   bool         // a proxy of ours stands in front: the last address of X-Forwarded-For is the caller's
 	Version string
 	Dir     string // where uploads wait; "" is the system's temporary folder
 	Log     *slog.Logger
@@ -30,6 +31,7 @@ type Server struct {
 	metrics *metrics
 	drafts  *drafts
 	maps    waitingMaps
+	uploads uploads
 }
 
 // New wires the pages. The handler answers below c.Base.

@@ -3,6 +3,7 @@ package web
 import (
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -52,9 +53,9 @@ func (s *Server) signInPage(r *http.Request) (signInPage, error) {
 	return p, nil
 }
 
-func (s *Server) signIn(w http.ResponseWriter, r *http.Request, _ *visit) error {
+func (s *Server) signIn(w http.ResponseWriter, r *http.Request, v *visit) error {
 	token, err := s.App.SignIn(r.Context(), app.SignIn{Tenant: r.PostFormValue("tenant"), Login: strings.TrimSpace(r.PostFormValue("login")),
-		Password: r.PostFormValue("password"), Agent: r.UserAgent(), IP: remoteIP(r)})
+		Password: r.PostFormValue("password"), Agent: r.UserAgent(), IP: s.remoteIP(r)})
 	if e, ok := fault.As(err); ok {
 		p, err := s.signInPage(r)
 		if err != nil {
@@ -65,6 +66,11 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request, _ *visit) error 
 	}
 	if err != nil {
 		return err
+	}
+	if v != nil { // the browser's session before: nobody can come back to it
+		if err := s.App.SignOut(r.Context(), v.Visit); err != nil && fault.KindOf(err) != fault.NotFound {
+			return err
+		}
 	}
 	http.SetCookie(w, s.cookie(sessionCookie, token, 0))
 	return s.redirect(w, r, safeNext(r.PostFormValue("next")))
@@ -85,12 +91,20 @@ func safeNext(next string) string {
 	return next
 }
 
-// remoteIP is the address the request came from, as the connection says: a
-// proxy's header can be anybody's.
-func remoteIP(r *http.Request) string {
+// remoteIP is the address the request came from, as the connection says: a header
+// can be anybody's. Behind a proxy of ours it is what the proxy added last.
+func (s *Server) remoteIP(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
-		return r.RemoteAddr
+		host = r.RemoteAddr
+	}
+	if !s.Proxy {
+		return host
+	}
+	list := strings.Join(r.Header.Values("X-Forwarded-For"), ",")
+	last := strings.TrimSpace(list[strings.LastIndex(list, ",")+1:])
+	if ip, err := netip.ParseAddr(last); err == nil {
+		return ip.Unmap().String()
 	}
 	return host
 }

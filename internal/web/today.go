@@ -63,7 +63,7 @@ const twinsShown = 8
 func (s *Server) todayRoutes() []route {
 	return []route{
 		{method: "GET", path: "/{$}", handle: s.today},
-		{method: "GET", path: "/news", handle: s.news, action: access.ReadProjects},
+		{method: "GET", path: "/news", handle: s.news, passive: true, action: access.ReadProjects},
 		{method: "POST", path: "/figures", handle: s.figuresReport, action: access.ReportFigure},
 		{method: "POST", path: "/projects/{id}/figures", handle: s.figureReport, action: access.ReportFigure},
 	}
