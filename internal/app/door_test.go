@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -224,5 +225,46 @@ func TestManyGuessesAtOnceLockOnce(t *testing.T) {
 	o.must(err)
 	if !kept.LockedUntil.After(o.clock.Now()) || kept.Failures != 0 {
 		t.Errorf("%d failures, locked until %v", kept.Failures, kept.LockedUntil)
+	}
+}
+
+func TestReplaysWaitInALineThatEnds(t *testing.T) {
+	var h hold
+	end, err := h.replay(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.replays.Store(replaysQueued)
+	_, err = h.replay(t.Context())
+	wants(t, err, fault.Unavailable, "moment.busy")
+	h.replays.Store(1)
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := h.replay(gone); err == nil {
+		t.Error("who has left still waits")
+	}
+	end()
+	if end, err = h.replay(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	end()
+	if n := h.replays.Load(); n != 0 {
+		t.Errorf("%d still wait", n)
+	}
+}
+
+func TestLookingBackDoesNotClearTodaysRows(t *testing.T) {
+	o := newOffice(t)
+	land(o)
+	now, err := o.at(t.Context(), o.chief(), Moment{})
+	o.must(err)
+	for n := int64(1); n < now.facts.n; n++ {
+		_, err := o.at(t.Context(), o.chief(), Moment{Known: n})
+		o.must(err)
+	}
+	again, err := o.at(t.Context(), o.chief(), Moment{})
+	o.must(err)
+	if again != now {
+		t.Error("today's rows were worked out anew")
 	}
 }

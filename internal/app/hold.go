@@ -30,7 +30,11 @@ const reloadAfter = 5000
 type hold struct {
 	mu      sync.Mutex // one reader of the journal at a time
 	current atomic.Pointer[facts]
-	figured figuredCache
+	figured figuredCache // today's
+	past    figuredCache // other days, and what was known earlier
+
+	replaying sync.Mutex
+	replays   atomic.Int32 // that of who replays and of those who wait
 }
 
 // facts are everything known of a tenant at one journal number. They are

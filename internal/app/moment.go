@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"guatu/internal/access"
+	"guatu/internal/fault"
 	"guatu/internal/journal"
 	"guatu/internal/store"
 	"guatu/internal/workday"
@@ -35,7 +37,11 @@ func (a *App) at(ctx context.Context, who access.Actor, m Moment) (*figured, err
 		}
 	}
 	kept, _ := a.holds.Load(who.Tenant())
-	return kept.(*hold).figured.rows(f, m.On), nil
+	h := kept.(*hold)
+	if m.On != a.Today() || f.n != h.current.Load().n {
+		return h.past.rows(f, m.On), nil // its own shelf: looking back does not clear today's
+	}
+	return h.figured.rows(f, m.On), nil
 }
 
 // factsKnownAt gathers the facts as they were known at a journal number, from
@@ -44,12 +50,20 @@ func (a *App) at(ctx context.Context, who access.Actor, m Moment) (*figured, err
 func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts, error) {
 	kept, _ := a.holds.Load(tenant)
 	h := kept.(*hold)
-	if f := h.figured.knownAt(n); f != nil {
+	if f := h.past.knownAt(n); f != nil {
 		return f, nil
+	}
+	end, err := h.replay(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	if f := h.past.knownAt(n); f != nil {
+		return f, nil // somebody read it while we waited
 	}
 	now := h.current.Load()
 	f := &facts{n: n, tree: now.tree, sets: now.sets, calendar: now.calendar, settings: now.settings, boundaries: now.boundaries, people: now.people}
-	err := a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
+	err = a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
 		var entries []journal.Entry
 		for _, noun := range []string{"project", "figure", "milestone"} {
 			known, err := tx.Known(noun, n)
@@ -66,6 +80,28 @@ func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts,
 		return f.readRegistered(tx)
 	})
 	return f, err
+}
+
+// replaysQueued is how many may wait to have the journal read back to a number: it
+// costs what reading everything does, and numbers are as many as anybody likes.
+const replaysQueued = 6
+
+// replay waits for the one place there is; Unavailable when too many wait.
+func (h *hold) replay(ctx context.Context) (end func(), err error) {
+	if h.replays.Add(1) > replaysQueued {
+		h.replays.Add(-1)
+		return nil, fault.New(fault.Unavailable, "moment.busy")
+	}
+	leave := func() { h.replays.Add(-1) }
+	for !h.replaying.TryLock() {
+		select {
+		case <-ctx.Done():
+			leave()
+			return nil, ctx.Err()
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+	return func() { h.replaying.Unlock(); leave() }, nil
 }
 
 // knownAt finds facts of a journal number among those kept.
