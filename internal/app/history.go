@@ -138,7 +138,7 @@ func changesOf(before, after json.RawMessage) ([]Change, error) {
 			return nil, err
 		}
 	}
-	var changes []Change
+	changes := make([]Change, 0, len(is)) // exactly: a large import keeps them all
 	for field, now := range is {
 		if !bytes.Equal(was[field], now) && !slices.Contains(unsaid, field) {
 			changes = append(changes, Change{field, was[field], now})

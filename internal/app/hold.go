@@ -91,25 +91,6 @@ func (a *App) facts(ctx context.Context, tenant string) (*facts, error) {
 	return f, nil
 }
 
-// readFacts reads everything in one transaction.
-func (a *App) readFacts(ctx context.Context, tenant string) (*facts, error) {
-	f := &facts{}
-	err := a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
-		last, err := tx.Entries(store.EntryFilter{Desc: true, Limit: 1})
-		if err != nil {
-			return err
-		}
-		if len(last) > 0 {
-			f.n = last[0].N
-		}
-		if err := f.readFrame(tx); err != nil {
-			return err
-		}
-		return f.readDossiers(tx)
-	})
-	return f, err
-}
-
 // readFrame reads what stands around the projects: units, people, rules,
 // calendar, settings, boundaries.
 func (f *facts) readFrame(tx *store.Tx) error {
@@ -176,23 +157,6 @@ func (f *facts) readBoundaries(tx *store.Tx) error {
 	return nil
 }
 
-func (f *facts) readDossiers(tx *store.Tx) error {
-	projects, err := tx.Projects()
-	if err != nil {
-		return err
-	}
-	figures, err := tx.AllFigures()
-	if err != nil {
-		return err
-	}
-	milestones, err := tx.AllMilestones()
-	if err != nil {
-		return err
-	}
-	f.gather(projects, figures, milestones)
-	return f.readRegistered(tx)
-}
-
 // gather puts projects and what is reported of them together.
 func (f *facts) gather(projects []*lifecycle.Project, figures []lifecycle.Figure, milestones []schedule.Milestone) {
 	f.dossiers = make([]*dossier, len(projects))
@@ -203,15 +167,20 @@ func (f *facts) gather(projects []*lifecycle.Project, figures []lifecycle.Figure
 	}
 	for _, fig := range figures {
 		if i, ok := f.index[fig.Project]; ok {
-			f.dossiers[i].figures = append(f.dossiers[i].figures, fig)
+			d := f.dossiers[i]
+			fig.Project = d.project.ID // one text for all of a project
+			d.figures = append(d.figures, fig)
 		}
 	}
 	for _, m := range milestones {
 		if i, ok := f.index[m.Project]; ok {
-			f.dossiers[i].milestones = append(f.dossiers[i].milestones, m)
+			d := f.dossiers[i]
+			m.Project = d.project.ID
+			d.milestones = append(d.milestones, m)
 		}
 	}
 	for _, d := range f.dossiers {
+		d.figures, d.milestones = slices.Concat(d.figures), slices.Concat(d.milestones) // without room to grow
 		d.sort()
 	}
 	f.family()

@@ -292,12 +292,11 @@ func (in *intake) workFigure(c *LedgerChange, d *dossier) error {
 		return err
 	}
 	changes, err := changesOf(before, after)
-	for _, ch := range changes {
-		if ch.Field != "month" && ch.Field != "sense" {
-			ch.Field = "figure." + now.Month.String() + "." + ch.Field
-			c.Fields = append(c.Fields, ch)
-		}
+	changes = slices.DeleteFunc(changes, func(ch Change) bool { return ch.Field == "month" || ch.Field == "sense" })
+	for i := range changes {
+		changes[i].Field = "figure." + now.Month.String() + "." + changes[i].Field
 	}
+	c.Fields = slices.Concat(c.Fields, changes)
 	return err
 }
 

@@ -16,13 +16,15 @@ import (
 // readRegistered notes of each project the day it came into the register.
 func (f *facts) readRegistered(tx *store.Tx) error {
 	days, err := tx.FirstDays()
-	if err != nil {
-		return err
-	}
+	f.register(days)
+	return err
+}
+
+// register notes the days on which projects were registered.
+func (f *facts) register(days map[string]workday.Date) {
 	for _, d := range f.dossiers {
 		d.registered = cmp.Or(days[d.project.ID], d.registered)
 	}
-	return nil
 }
 
 // dayOf is the civil day an entry was written; zero where its moment is unreadable,
