@@ -47,6 +47,15 @@ type boardPage struct {
 	MayAdd                  bool
 }
 
+// redShown is how much of the red list stands beside map and 方阵, which end there.
+const redShown = 10
+
+// The wall shows what one sheet of 16:9 holds; nobody scrolls there.
+const (
+	hallRed   = 3
+	hallMoves = 5
+)
+
 // hallSeconds is how often the wall looks again.
 const hallSeconds = "300"
 
@@ -66,6 +75,7 @@ func (s *Server) board(w http.ResponseWriter, r *http.Request, v *visit) error {
 	p := s.boardPage(r, v, b)
 	w.Header().Set("Content-Security-Policy", policy(svg.TilesAt(b.Tiles).Origin()))
 	if p.IsHall {
+		p.Red, p.Moves = p.Red[:min(len(p.Red), hallRed)], p.Moves[:min(len(p.Moves), hallMoves)]
 		return render(w, r, http.StatusOK, hallView(p))
 	}
 	return render(w, r, http.StatusOK, boardView(p))
@@ -112,7 +122,7 @@ func (s *Server) boardPage(r *http.Request, v *visit, b *app.Board) boardPage {
 	}
 	p.Square, p.Squares = boardSquare(ctx, b, q.Get("square") == "tier", link), squareLinks(ctx, q.Get("square") == "tier")
 	on := onText(b.Filter.Moment)
-	p.Red, p.MovesN = litsOf(ctx, b.Red, on), len(b.Moves)
+	p.Red, p.MovesN = litsOf(ctx, b.Red[:min(len(b.Red), redShown)], on), len(b.Moves)
 	p.RedAll = redLink(ctx, b.Now, link("light", "behind"))
 	p.Moves = movesOf(ctx, b.Moves[:min(len(b.Moves), movesShown)], on)
 	return p

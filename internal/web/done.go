@@ -14,6 +14,7 @@ var doneWords = map[string]string{
 	"view.removed":      ui.N("视图已删除。"),
 	"project.added":     ui.N("项目已登记。"),
 	"project.changed":   ui.N("修改已保存。"),
+	"projects.tagged":   ui.N("已按勾选逐个修改，各项目的历史里都有记录。"),
 	"import.undone":     ui.N("已整批撤销这次导入。"),
 	"import.dropped":    ui.N("已放弃这份台账，没有写入任何内容。"),
 	"import.mapped":     ui.N("列对应已记住，台账已按新的对应重新识别。"),

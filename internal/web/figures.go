@@ -45,6 +45,11 @@ func (f figureFacts) count(ctx context.Context) ui.Figure {
 		fig.ChangeNote += ui.T(ctx, "（{n} 个未填报）", "n", f.Now.Total.Missing)
 	}
 	fig.Exact = ui.T(ctx, "总投资 {exact}", "exact", wan(ctx, f.Now.Total.Yuan))
+	if n := f.Now.Registered - f.Was.Registered; n != 0 {
+		fig.Change, fig.Worse = signed(n), n < 0
+		fig.ChangeNote = ui.T(ctx, "个，") + f.since(ctx) + " · " + fig.ChangeNote
+		fig.Exact += ui.T(ctx, "；{day} 以后新登记 {n} 个，按登记进系统的日期计", "day", f.Against.String(), "n", n)
+	}
 	return fig
 }
 

@@ -32,6 +32,7 @@ type personSavePage struct {
 	Values   url.Values
 	ByField  map[string]string
 	Others   []string
+	Now      map[string]string // what others saved meanwhile, by field
 	Units    []ui.Option
 	Roles    []ui.Option
 	Sessions ui.TableData
@@ -186,6 +187,12 @@ func (s *Server) personSave(w http.ResponseWriter, r *http.Request, v *visit) er
 	}
 	p := s.personSavePage(r, v, one, r.PostForm)
 	p.ByField, p.Others = mistakesOf(r, e)
+	switch {
+	case e.Kind == fault.Invalid:
+		p.Version = version(r)
+	case is.Version != one.Version: // somebody saved since the form was made
+		p.conflict(r, one)
+	}
 	return render(w, r, statuses[e.Kind], personSaveView(p))
 }
 
@@ -197,7 +204,21 @@ func (s *Server) personRevoke(w http.ResponseWriter, r *http.Request, v *visit) 
 	return s.redirect(w, r, "/admin/people/"+url.PathEscape(r.PathValue("id"))+"?done=session.revoked")
 }
 
+// conflict puts what others saved beside what was typed, and takes their version
+// into the form.
+func (p *personSavePage) conflict(r *http.Request, now access.Person) {
+	p.Others = []string{conflictWords(r.Context())}
+	p.Now = conflictNotes(r.Context(), p.Values, personValues(now),
+		map[string][]ui.Option{"unit": p.Units, "roles": p.Roles, "closed": {{Value: "1", Label: term(r.Context(), "person.closed")}}})
+}
+
+// field is one line of the form: what was typed, what is wrong with it, and what
+// others saved.
 func (p personSavePage) field(f ui.FieldData) ui.FieldData {
-	f.Value, f.Mistake = cmp.Or(p.Values.Get(f.Name), f.Value), p.ByField[f.Name]
+	if len(f.Options) == 0 && f.Type != "password" {
+		f.Value = cmp.Or(p.Values.Get(f.Name), f.Value)
+	}
+	f.Mistake = p.ByField[f.Name]
+	f.Hint = strings.TrimSpace(p.Now[f.Name] + " " + f.Hint)
 	return f
 }

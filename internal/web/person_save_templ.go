@@ -220,7 +220,7 @@ func personSaveView(p personSavePage) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = ui.Field(ui.FieldData{Name: "unit", Label: term(ctx, "person.unit"), Options: p.Units, Mistake: p.ByField["unit"]}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Field(p.field(ui.FieldData{Name: "unit", Label: term(ctx, "person.unit"), Options: p.Units})).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -236,7 +236,7 @@ func personSaveView(p personSavePage) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = ui.Ticks(ui.FieldData{Name: "roles", Label: term(ctx, "person.roles"), Options: p.Roles, Mistake: p.ByField["roles"], Wide: true, Hint: ui.T(ctx, "审计管理员、企业人员不能兼任其他角色")}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Ticks(p.field(ui.FieldData{Name: "roles", Label: term(ctx, "person.roles"), Options: p.Roles, Wide: true, Hint: ui.T(ctx, "审计管理员、企业人员不能兼任其他角色")})).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -261,7 +261,7 @@ func personSaveView(p personSavePage) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							if !p.New {
-								templ_7745c5c3_Err = ui.Ticks(ui.FieldData{Name: "closed", Label: ui.T(ctx, "状态"), Wide: true, Options: []ui.Option{{Value: "1", Label: term(ctx, "person.closed"), Hint: ui.T(ctx, "不能再登录，历史保留"), Chosen: p.Values.Get("closed") != ""}}}).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = ui.Ticks(p.field(ui.FieldData{Name: "closed", Label: ui.T(ctx, "状态"), Wide: true, Options: []ui.Option{{Value: "1", Label: term(ctx, "person.closed"), Hint: ui.T(ctx, "不能再登录，历史保留"), Chosen: p.Values.Get("closed") != ""}}})).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}

@@ -7,6 +7,7 @@ import (
 
 	"guatu/internal/app"
 	"guatu/internal/geo"
+	"guatu/internal/ident"
 	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
 	"guatu/internal/web/ui"
@@ -62,10 +63,28 @@ func knownFacts(ctx context.Context, page *app.ProjectPage) []ui.Fact {
 		fact("field.enterprise", p.Enterprise), fact("field.enterprise_code", p.EnterpriseCode), fact("field.code", p.Code),
 		{Label: term(ctx, "field.unit"), Value: ui.Door(page.Unit, unitURL(ctx, p.Unit, ""))}, {Label: term(ctx, "field.park"), Value: park},
 		fact("field.place", p.Place), fact("field.at", pointText(p.At)), fact("field.kind", page.KindName),
-		fact("field.industry", p.Industry), fact("field.chain", p.Chain), {Label: term(ctx, "lifecycle.tier"), Value: tier},
-		{Label: term(ctx, "field.total"), Value: totalCell(ctx, p.Total)}, {Label: term(ctx, "field.fixed_asset"), Value: amountCell(ctx, p.FixedAsset)},
+		{Label: term(ctx, "field.industry"), Value: industryCell(p.Industry)}, fact("field.chain", p.Chain), {Label: term(ctx, "lifecycle.tier"), Value: tier},
+		{Label: term(ctx, "field.total"), Value: withYi(ctx, totalCell(ctx, p.Total), p.Total.OK)}, {Label: term(ctx, "field.fixed_asset"), Value: withYi(ctx, amountCell(ctx, p.FixedAsset), p.FixedAsset.OK)},
 		fact("field.batches", strings.Join(p.Batches, ui.T(ctx, "、"))), fact("field.store", storeText(ctx, p.Store)),
 	}
+}
+
+// industryCell is the code with its name (GB/T 4754-2017); a code nobody knows
+// stands alone.
+func industryCell(code string) ui.Cell {
+	i, err := ident.IndustryOf(code)
+	if code == "" || err != nil {
+		return orMissing(code)
+	}
+	return ui.Cell{Text: i.Name, Note: i.Code}
+}
+
+// withYi says the unit behind an amount that stands alone.
+func withYi(ctx context.Context, c ui.Cell, ok bool) ui.Cell {
+	if ok {
+		c.Note = ui.T(ctx, "亿元")
+	}
+	return c
 }
 
 func peopleFacts(ctx context.Context, p *lifecycle.Project) []ui.Fact {

@@ -30,6 +30,7 @@ type projectsPage struct {
 	Group   string // what it is grouped by, in words
 	Table   ui.TableData
 	Pager   ui.PagerData
+	Bulk    *tagBar // nil for those who may not change projects
 	Actions projectsActions
 	Bare    bool // no project at all, and no filter: the first step is offered
 }
@@ -56,6 +57,7 @@ func (s *Server) projectsRoutes() []route {
 		{method: "GET", path: "/projects/export.xlsx", handle: s.projectsExport, action: access.ExportLedger},
 		{method: "POST", path: "/views", handle: s.viewSave, action: access.SaveView},
 		{method: "POST", path: "/views/{id}/remove", handle: s.viewRemove, action: access.SaveView},
+		{method: "POST", path: "/projects/tags", handle: s.projectsTag, action: access.ChangeProject},
 		{method: "GET", path: "/twins", handle: s.twinsShow, action: access.ReadProjects},
 	}
 }
@@ -90,6 +92,9 @@ func (s *Server) projectsPage(r *http.Request, v *visit, t *app.ProjectTable, vi
 	p.Kept = keptBut(q, "cols")
 	p.Groups = groupLinks(ctx, t.Filter.Group)
 	p.Table = projectTable(ctx, v.frame, t, columns)
+	if v.Can(access.ChangeProject) && t.Filter.Moment == (app.Moment{}) {
+		p.Table.Pick, p.Table.PickFor, p.Bulk = "project", tagForm, tagBarOf(ctx, v.frame, q.Encode())
+	}
 	p.Pager = pagerOf(ctx, t.Filter.Page, t.Filter.Size, t.Totals.Count)
 	p.Actions = s.projectsActions(r, v)
 	p.Bare = t.Totals.Count == 0 && len(p.Chips) == 0

@@ -166,15 +166,15 @@ func nextCell(ctx context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
 	if r.Next.Stage == "" {
 		return ui.Missing()
 	}
-	c := ui.Cell{Text: stageText(ctx, r.Next.Stage), Note: ui.T(ctx, "待 {unit} 申报", "unit", r.Unit)}
+	c := ui.Cell{Text: stageText(ctx, r.Next.Stage), Note: ui.T(ctx, "待申报"), Title: ui.T(ctx, "待 {unit} 申报", "unit", r.Unit)}
 	if !r.Next.Planned.IsZero() {
 		c.Text += " " + whenText(ctx, r.Next.Planned)
 	}
 	if r.Next.Overdue {
 		c.Tone = "late"
 	}
-	if lacks := lackTexts(ctx, r.Next); len(lacks) > 0 {
-		c.Title = ui.T(ctx, "还缺：{fields}", "fields", strings.Join(lacks, ui.T(ctx, "、")))
+	if lacks := lacksText(ctx, r.Next); lacks != "" {
+		c.Title += ui.T(ctx, "；") + lacks
 	}
 	return c
 }

@@ -5,9 +5,11 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"guatu/internal/access"
 	"guatu/internal/app"
+	"guatu/internal/lifecycle"
 	"guatu/internal/web/ui"
 	"guatu/internal/workday"
 )
@@ -34,7 +36,7 @@ type todayPage struct {
 type stepView struct {
 	Name, Href, Note string
 	Clock, Tone      string
-	Lacking          []string
+	Lacking          string
 }
 
 // An officeView is what the office looks after.
@@ -119,11 +121,20 @@ func dayText(ctx context.Context, d workday.Date) string {
 func stepsOf(ctx context.Context, day *app.Day) []stepView {
 	list := make([]stepView, len(day.Steps))
 	for i, r := range day.Steps {
-		list[i] = stepView{Name: r.Project.Name, Href: projectURL(r.Project.ID, ""), Lacking: lackTexts(ctx, r.Next)}
+		list[i] = stepView{Name: r.Project.Name, Href: projectURL(r.Project.ID, ""), Lacking: lacksText(ctx, r.Next)}
 		list[i].Note = ui.T(ctx, "{unit} · 下一步 {stage} · 计划 {planned}", "unit", r.Unit, "stage", stageText(ctx, r.Next.Stage), "planned", whenText(ctx, r.Next.Planned))
 		list[i].Clock, list[i].Tone = clockText(ctx, int(r.Next.Planned.Last()-day.On))
 	}
 	return list
+}
+
+// lacksText is what a step lacks in one line, "" for nothing.
+func lacksText(ctx context.Context, step lifecycle.Step) string {
+	lacks := lackTexts(ctx, step)
+	if len(lacks) == 0 {
+		return ""
+	}
+	return ui.T(ctx, "还缺：{fields}", "fields", strings.Join(lacks, ui.T(ctx, "、")))
 }
 
 // clockText is the days left to a date in words.

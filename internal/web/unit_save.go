@@ -31,6 +31,7 @@ type unitSavePage struct {
 	Values   url.Values
 	ByField  map[string]string
 	Others   []string
+	Now      map[string]string // what others saved meanwhile, by field
 	Kinds    []ui.Option
 	Parents  []parentField
 	Root     bool
@@ -232,11 +233,33 @@ func (s *Server) unitSave(w http.ResponseWriter, r *http.Request, v *visit) erro
 	}
 	p := s.unitSavePage(r, v, was, r.PostForm)
 	p.ByField, p.Others = mistakesOf(r, e)
+	if e.Kind == fault.Conflict {
+		p.conflict(r, was)
+	} else {
+		p.Version = version(r)
+	}
 	return render(w, r, statuses[e.Kind], unitSaveView(p))
 }
 
+// conflict puts what others saved beside what was typed, and takes their version
+// into the form.
+func (p *unitSavePage) conflict(r *http.Request, now access.Unit) {
+	options := map[string][]ui.Option{"kind": p.Kinds, "closed": {{Value: "1", Label: term(r.Context(), "unit.closed")}}}
+	for _, f := range p.Parents {
+		options["parent_"+f.N] = f.Options
+	}
+	p.Others = []string{conflictWords(r.Context())}
+	p.Now = conflictNotes(r.Context(), p.Values, unitValues(now), options)
+}
+
+// field is one line of the form: what was typed, what is wrong with it, and what
+// others saved.
 func (p unitSavePage) field(f ui.FieldData) ui.FieldData {
-	f.Value, f.Mistake = p.Values.Get(f.Name), p.ByField[f.Name]
+	if len(f.Options) == 0 && f.Value == "" {
+		f.Value = p.Values.Get(f.Name)
+	}
+	f.Mistake = cmp.Or(f.Mistake, p.ByField[f.Name])
+	f.Hint = strings.TrimSpace(p.Now[f.Name] + " " + f.Hint)
 	return f
 }
 

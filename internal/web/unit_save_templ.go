@@ -185,7 +185,7 @@ func unitSaveView(p unitSavePage) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Field(ui.FieldData{Name: "kind", Label: term(ctx, "unit.kind"), Options: p.Kinds, Mistake: p.ByField["kind"]}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Field(p.field(ui.FieldData{Name: "kind", Label: term(ctx, "unit.kind"), Options: p.Kinds})).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -211,7 +211,7 @@ func unitSaveView(p unitSavePage) templ.Component {
 						}
 						if !p.Root {
 							for _, f := range p.Parents {
-								templ_7745c5c3_Err = ui.Field(ui.FieldData{Name: "parent_" + f.N, Label: ui.T(ctx, "上级单位 {n}", "n", f.N), Options: f.Options, Mistake: parentMistake(p, f.N)}).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = ui.Field(p.field(ui.FieldData{Name: "parent_" + f.N, Label: ui.T(ctx, "上级单位 {n}", "n", f.N), Options: f.Options, Mistake: parentMistake(p, f.N)})).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
@@ -219,7 +219,7 @@ func unitSaveView(p unitSavePage) templ.Component {
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
-								templ_7745c5c3_Err = ui.Field(ui.FieldData{Name: "share_" + f.N, Label: term(ctx, "share.share"), Value: f.Share, Unit: "%"}).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = ui.Field(p.field(ui.FieldData{Name: "share_" + f.N, Label: term(ctx, "share.share"), Value: f.Share, Unit: "%"})).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
@@ -247,7 +247,7 @@ func unitSaveView(p unitSavePage) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						if p.CanClose {
-							templ_7745c5c3_Err = ui.Ticks(ui.FieldData{Name: "closed", Label: ui.T(ctx, "状态"), Wide: true, Options: []ui.Option{{Value: "1", Label: term(ctx, "unit.closed"), Hint: ui.T(ctx, "不再出现在选择中，历史保留"), Chosen: p.Values.Get("closed") != ""}}}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Ticks(p.field(ui.FieldData{Name: "closed", Label: ui.T(ctx, "状态"), Wide: true, Options: []ui.Option{{Value: "1", Label: term(ctx, "unit.closed"), Hint: ui.T(ctx, "不再出现在选择中，历史保留"), Chosen: p.Values.Get("closed") != ""}}})).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -20,6 +20,7 @@ type cluster struct {
 
 const (
 	perCell = 7    // lights in one cell: one in the middle, six about it
+	packed  = 19   // smaller ones when every cell has those: a second ring of twelve
 	markR   = 5.0  // of a light on the map
 	near    = 11.0 // real places closer than this are counted together
 )
@@ -95,11 +96,13 @@ func (c *comb) add(d Dot) {
 	h := fnv.New32a()
 	h.Write([]byte(d.ID)) // a hash never fails to be written to
 	own := int(h.Sum32() % uint32(len(c.middles)))
-	for i := range c.middles {
-		at := (own + i) % len(c.middles)
-		if len(c.inside[at]) < perCell {
-			c.inside[at] = append(c.inside[at], d)
-			return
+	for _, room := range []int{perCell, packed} {
+		for i := range c.middles {
+			at := (own + i) % len(c.middles)
+			if len(c.inside[at]) < room {
+				c.inside[at] = append(c.inside[at], d)
+				return
+			}
 		}
 	}
 	c.inside[own] = append(c.inside[own], d)
@@ -110,16 +113,31 @@ func (c *comb) add(d Dot) {
 func (c *comb) clusters() []cluster {
 	var out []cluster
 	for i, dots := range c.inside {
-		if len(dots) > perCell {
+		if len(dots) > packed {
 			out = append(out, cluster{at: c.middles[i], r: markR * 1.2, dots: urgent(dots)})
 			continue
 		}
 		r := math.Min(markR, c.r*.19)
+		if len(dots) > perCell {
+			r = math.Min(markR, c.r*.125)
+		}
 		for k, d := range dots {
-			out = append(out, cluster{at: slot(c.middles[i], c.r*.5, k, len(dots)), r: r, dots: []Dot{d}})
+			out = append(out, cluster{at: c.slot(c.middles[i], k, len(dots)), r: r, dots: []Dot{d}})
 		}
 	}
 	return out
+}
+
+// slot is the k-th of n places in a cell; above perCell in two rings.
+func (c *comb) slot(middle xy, k, n int) xy {
+	switch {
+	case n <= perCell:
+		return slot(middle, c.r*.5, k, n)
+	case k < perCell:
+		return slot(middle, c.r*.35, k, perCell)
+	}
+	a := float64(k-perCell) * 2 * math.Pi / (packed - perCell)
+	return xy{middle.x + c.r*.69*math.Cos(a), middle.y + c.r*.69*math.Sin(a)}
 }
 
 // slot is the k-th of n places in a cell: round the middle, and from six on one
@@ -172,13 +190,27 @@ func urgent(dots []Dot) []Dot {
 	return dots
 }
 
+// counted is how many of several projects have the worst light, of how many: 3/19.
+func counted(dots []Dot) string {
+	worst, all := 0, strconv.Itoa(len(dots))
+	for _, d := range dots {
+		if d.Light == dots[0].Light {
+			worst++
+		}
+	}
+	if worst == len(dots) {
+		return all
+	}
+	return strconv.Itoa(worst) + "/" + all
+}
+
 // cluster draws one place: the worst light, and how many there are when several.
 func (p *pen) cluster(c cluster) {
 	first := c.dots[0]
 	shut := p.link(first.Href)
 	p.open("g", "class", "hit")
 	p.title(tip(c.dots))
-	if n := strconv.Itoa(len(c.dots)); n == "1" {
+	if n := counted(c.dots); len(c.dots) == 1 {
 		p.mark(first.Light, c.at.x, c.at.y, c.r)
 	} else {
 		wide := ems(n)*11 + 3 + 2*c.r

@@ -15,6 +15,10 @@ func (m Map) fit() (v view, beside bool) {
 	if right.scale < below.scale {
 		return below, false
 	}
+	middle := fitView(m.Areas, m.Width, m.Height)
+	if middle.scale == right.scale && middle.left >= legendWidth+edge {
+		return middle, true // it stands upright: in the middle, the legend clear of it
+	}
 	right.left += legendWidth
 	return right, true
 }
@@ -31,10 +35,10 @@ func (m Map) legend(p *pen, beside bool) {
 	p.notes(m.Notes, m.Width-edge, m.Height-edge)
 }
 
-// legendBeside stands at the lower left: lights under tints, one a line.
+// legendBeside stands at the upper left: lights under tints, one a line.
 func (m Map) legendBeside(p *pen) {
 	const pitch = 21.0
-	y := m.Height - edge - pitch*float64(len(m.Lights)+len(m.Steps)-1) - 16
+	y := edge + 2*pitch
 	if m.Heading != "" {
 		p.words(m.Heading, "text", "x", 0, "y", y-pitch, "font-weight", "600")
 	}

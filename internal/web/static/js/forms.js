@@ -18,6 +18,7 @@ export function forms(doc) {
     button.addEventListener("click", () => print());
   });
   doc.querySelectorAll("label.drop").forEach(drop);
+  count(doc);
 }
 
 function send(form) {
@@ -35,6 +36,7 @@ function count(doc) {
   const picked = doc.querySelectorAll("tbody .pick input:checked").length;
   doc.querySelectorAll("[data-picked]").forEach((el) => { el.textContent = picked; });
   doc.querySelectorAll("[data-needs-pick]").forEach((el) => { el.disabled = picked === 0; });
+  doc.querySelectorAll(".bulk").forEach((el) => { el.classList.toggle("bulk-idle", picked === 0); });
 }
 
 function drop(label) {

@@ -4,6 +4,11 @@ export function menus(doc) {
   const open = () => Array.from(doc.querySelectorAll("details[data-menu][open]"));
   const close = (except) => open().forEach((menu) => { if (!menu.contains(except)) menu.open = false; });
 
+  // At the left the list of 更多 stays open about the page one is on; under a thumb
+  // it would cover that page.
+  const more = doc.querySelector(".nav-more");
+  if (more && matchMedia("(max-width: 640px)").matches) { more.open = false; more.setAttribute("data-menu", ""); }
+
   doc.addEventListener("click", (event) => close(event.target));
   doc.addEventListener("keydown", (event) => {
     doc.documentElement.classList.remove("by-mouse");
