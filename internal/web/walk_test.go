@@ -157,7 +157,8 @@ func theReturn(t *testing.T, house context.Context, c *city, owing string) {
 	w.refused("422")
 	w.fill("dispatch."+owing, "3000")
 	w.fill("image."+owing, "桩基施工")
-	w.do(chromedp.KeyEvent("\r"))
+	w.wide(390) // finished on the phone
+	w.press("报送2026年10月月报", "main")
 	w.see("月报没有缺的")
 }
 
