@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -54,6 +55,9 @@ func browser(t *testing.T) context.Context {
 		t.Skip("-short: no browser")
 	}
 	if _, err := exec.LookPath("chromium"); err != nil {
+		if strings.Contains(os.Getenv("GUATU_TEST_REQUIRE"), "chromium") {
+			t.Fatal("GUATU_TEST_REQUIRE asks for chromium, and there is none")
+		}
 		t.Skip("no chromium on this machine")
 	}
 	ctx, cancel := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(chromedp.NoSandbox, chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true)))
