@@ -181,14 +181,6 @@ func (w *walker) see(words ...string) {
 	}
 }
 
-// unseen fails when the page says the words.
-func (w *walker) unseen(words string) {
-	w.t.Helper()
-	if ask[bool](w, fmt.Sprintf(`document.body.innerText.includes(%q)`, words)) {
-		w.t.Errorf("the page still says %q", words)
-	}
-}
-
 // aim finds what bears the words and can be pressed, brings it into sight and says
 // where it is, or why it cannot be pressed: something lies over it.
 const aim = `((words, part) => {
