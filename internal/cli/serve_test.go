@@ -124,6 +124,18 @@ func (p *process) wait() error {
 	}
 }
 
+// logs tells whether the log comes to hold a text: a line is written once its
+// request is answered.
+func (p *process) logs(text string) bool {
+	for range 200 {
+		if strings.Contains(p.log.String(), text) {
+			return true
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return false
+}
+
 // A page is what came back.
 type page struct {
 	*http.Response
@@ -236,13 +248,13 @@ func TestARequestsNumberStandsInAnswerPageAndLog(t *testing.T) {
 	p := serve(t, t.TempDir(), "--log", "json")
 	a := p.get("/sign-in")
 	id := a.Header.Get("X-Request-Id")
-	if len(id) != 16 || !strings.Contains(p.log.String(), `"request":"`+id+`"`) {
+	if len(id) != 16 || !p.logs(`"request":"`+id+`"`) {
 		t.Errorf("the answer's number %q is not in the log:\n%s", id, p.log)
 	}
 	req, err := http.NewRequest(http.MethodGet, p.Base+"/api/me", nil)
 	p.must(err)
 	req.Header.Set("X-Request-Id", "proxy-0123456789")
-	if a := p.read(p.client.Do(req)); a.Header.Get("X-Request-Id") != "proxy-0123456789" || !strings.Contains(p.log.String(), `"request":"proxy-0123456789"`) {
+	if a := p.read(p.client.Do(req)); a.Header.Get("X-Request-Id") != "proxy-0123456789" || !p.logs(`"request":"proxy-0123456789"`) {
 		t.Errorf("a proxy's own number is not kept: %s", a.Header)
 	}
 	req.Header.Set("X-Request-Id", "forged\tline=1")
