@@ -167,10 +167,7 @@ func theMeeting(t *testing.T, house context.Context, c *city) {
 	w := walk(t, house, c.Server.URL)
 	w.signIn("office")
 	w.press("对表", ".nav")
-	w.see("示例在建项目")
-	if ask[float64](w, `document.querySelectorAll("main svg rect").length`) < 10 {
-		t.Error("the timetable draws no bars")
-	}
+	w.until(`document.querySelectorAll("main svg rect").length >= 10`, "the timetable's bars")
 	w.press("A3 分页", "main")
 	w.until(`document.querySelectorAll("main svg").length > 0`, "the sheets")
 	w.press("挂图", ".nav")

@@ -38,7 +38,9 @@ func chromium(t *testing.T) context.Context {
 		}
 		t.Skip("no chromium on this machine")
 	}
-	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath("chromium"), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.WindowSize(1366, 768)}
+	// The files that walks upload have Chinese names, which a browser without a
+	// UTF-8 locale cannot open.
+	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath("chromium"), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.Env("LANG=C.UTF-8"), chromedp.WindowSize(1366, 768)}
 	for _, flag := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync"} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
