@@ -27,7 +27,18 @@ const (
 	ChangeProject  Action = "project.change"
 	ReportFigure   Action = "figure.report"
 	DeclareStage   Action = "stage.declare"
+	CheckClaim     Action = "claim.check"
+	RecogniseStage Action = "stage.recognise"
+	AnswerDoubt    Action = "doubt.answer"
+	KeepEvidence   Action = "evidence.keep"
+	NoteVisit      Action = "visit.note"
 	PlanMilestone  Action = "milestone.plan"
+	AskChange      Action = "change.ask"
+	GrantChange    Action = "change.grant"
+	AskPause       Action = "pause.ask"
+	GrantPause     Action = "pause.grant"
+	KeepTask       Action = "task.keep"
+	KeepBatch      Action = "batch.keep"
 	ImportLedger   Action = "ledger.import"
 	UndoImport     Action = "ledger.undo"
 	ExportLedger   Action = "ledger.export"
@@ -68,7 +79,18 @@ var Matrix = []Right{
 	{ChangeProject, whoReports},
 	{ReportFigure, whoReports},
 	{DeclareStage, whoReports},
+	{CheckClaim, []Role{RoleOffice, RoleDepartment}},
+	{RecogniseStage, whoKeeps},
+	{AnswerDoubt, whoReports},
+	{KeepEvidence, []Role{RoleOffice, RoleReporter, RoleDepartment, RoleEnterprise}},
+	{NoteVisit, []Role{RoleOffice, RoleReporter, RoleDepartment, RoleLeader}},
 	{PlanMilestone, whoReports},
+	{AskChange, whoReports},
+	{GrantChange, []Role{RoleOffice, RoleLeader}},
+	{AskPause, whoReports},
+	{GrantPause, whoKeeps},
+	{KeepTask, whoReports},
+	{KeepBatch, whoKeeps},
 	{ImportLedger, whoReports},
 	{UndoImport, whoReports},
 	{ExportLedger, whoReads},

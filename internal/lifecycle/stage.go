@@ -41,9 +41,15 @@ func (s Stage) Known() bool { return s.Order() > 0 }
 // whether and when its unit declared it (申报), whether and when the level above
 // recognised it (认定). Ledgers often say that a stage is reached without saying
 // when, so Declared stands beside its date.
+//
+// Baseline is the first date ever planned and never moves; Planned is the date in
+// force, which moves only by a granted change; Forecast is when its unit now
+// expects it.
 type StageFact struct {
 	Stage        Stage        `json:"stage"`
+	Baseline     workday.When `json:"baseline,omitzero"`
 	Planned      workday.When `json:"planned,omitzero"`
+	Forecast     workday.When `json:"forecast,omitzero"`
 	Declared     bool         `json:"declared,omitempty"`
 	DeclaredOn   workday.When `json:"declared_on,omitzero"`
 	Recognised   bool         `json:"recognised,omitempty"`
@@ -52,5 +58,14 @@ type StageFact struct {
 
 // Empty tells that the fact says nothing and need not be kept.
 func (f StageFact) Empty() bool {
-	return f.Planned.IsZero() && !f.Declared && !f.Recognised
+	return f.Planned.IsZero() && f.Forecast.IsZero() && !f.Declared && !f.Recognised
+}
+
+// Plan puts a date in force; the first one becomes the baseline for ever.
+func (f StageFact) Plan(on workday.When) StageFact {
+	if f.Baseline.IsZero() {
+		f.Baseline = on
+	}
+	f.Planned = on
+	return f
 }
