@@ -50,6 +50,7 @@ type facts struct {
 	dossiers   []*dossier
 	index      map[string]int // project id → place in dossiers
 	children   map[string][]string
+	words      *wordText
 }
 
 // A dossier is one project with everything reported of it.
@@ -159,7 +160,7 @@ func (f *facts) readBoundaries(tx *store.Tx) error {
 
 // gather puts projects and what is reported of them together.
 func (f *facts) gather(projects []*lifecycle.Project, figures []lifecycle.Figure, milestones []schedule.Milestone) {
-	f.dossiers = make([]*dossier, len(projects))
+	f.dossiers, f.words = make([]*dossier, len(projects)), &wordText{}
 	f.index = make(map[string]int, len(projects))
 	for i, p := range projects {
 		f.dossiers[i] = newDossier(p)
@@ -273,6 +274,7 @@ func (f *facts) open(id string, fresh map[string]*dossier) *dossier {
 }
 
 func (f *facts) feedProject(e journal.Entry, fresh map[string]*dossier) error {
+	f.words = &wordText{}
 	if len(e.After) == 0 {
 		return f.drop(e.Key, fresh)
 	}

@@ -39,18 +39,17 @@ type ProjectFilter struct {
 // Unstated is what a filter calls "not reported".
 const Unstated = "-"
 
-// matcher is a filter made ready: words lowered, units widened, points read.
+// matcher is a filter made ready: words looked up, units widened, points read.
 type matcher struct {
 	ProjectFilter
-	words            []string
 	units            map[string]bool
 	leadMax, leadMin *money.Points
 	questions        []func(r *ProjectRow) bool
 }
 
-// ready checks the filter and widens its units over the tree.
-func (f ProjectFilter) ready(tree *access.Tree) (*matcher, error) {
-	m := &matcher{ProjectFilter: f, words: strings.Fields(strings.ToLower(f.Query))}
+// ready checks the filter, widens its units over the tree and looks its words up.
+func (f ProjectFilter) ready(facts *facts) (*matcher, error) {
+	m, tree := &matcher{ProjectFilter: f}, facts.tree
 	var wrong fault.List
 	if len(f.Unit) > 0 {
 		m.units = map[string]bool{}
@@ -67,6 +66,10 @@ func (f ProjectFilter) ready(tree *access.Tree) (*matcher, error) {
 	wrong.Check(sorts[strings.TrimPrefix(f.Sort, "-")] != nil, "sort", "filter.sort", "sort", f.Sort)
 	wrong.Check(f.Group == "" || groups[f.Group] != nil, "group", "filter.group", "group", f.Group)
 	m.ask()
+	if words := strings.Fields(strings.ToLower(f.Query)); len(words) > 0 {
+		holds := facts.holding(words)
+		m.questions = slices.Insert(m.questions, 0, func(r *ProjectRow) bool { return holds[r.at] })
+	}
 	return m, wrong.Err()
 }
 
@@ -112,7 +115,6 @@ func (m *matcher) ask() {
 	add(len(m.Lack) > 0, func(r *ProjectRow) bool { return anyOf(m.Lack, r.Next.Missing) })
 	add(len(m.Reason) > 0, m.holdsReason)
 	add(m.leadMax != nil || m.leadMin != nil, m.holdsLead)
-	add(len(m.words) > 0, m.holdsWords)
 }
 
 func oneOf(list []string, value string) bool {
@@ -138,15 +140,6 @@ func (m *matcher) holdsReason(r *ProjectRow) bool {
 // holdsLead: a project without a known lead is neither ahead nor behind.
 func (m *matcher) holdsLead(r *ProjectRow) bool {
 	return r.Progress.OK && (m.leadMax == nil || r.Progress.Lead <= *m.leadMax) && (m.leadMin == nil || r.Progress.Lead >= *m.leadMin)
-}
-
-func (m *matcher) holdsWords(r *ProjectRow) bool {
-	for _, w := range m.words {
-		if !strings.Contains(r.dossier.search, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // sorts are the orders a table can have. What is not reported stands last in

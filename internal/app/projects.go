@@ -72,7 +72,7 @@ func (a *App) choose(ctx context.Context, who access.Actor, f ProjectFilter) (*f
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := f.ready(fig.facts.tree)
+	m, err := f.ready(fig.facts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -180,7 +180,7 @@ func (t *ProjectTable) openFacets(fig *figured, scope access.Scope) error {
 		if !closed {
 			continue
 		}
-		m, err := open.ready(fig.facts.tree)
+		m, err := open.ready(fig.facts)
 		if err != nil {
 			return err
 		}
