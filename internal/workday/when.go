@@ -63,14 +63,11 @@ func (w When) IsZero() bool { return w.First == 0 }
 // Last is the last day it can mean: a plan for a quarter is late only when the
 // quarter is over.
 func (w When) Last() Date {
-	if w.First == 0 {
-		return 0
-	}
-	y, m, _ := w.First.Civil()
 	months := [...]time.Month{0, 12, 6, 3, 1, 0}[w.Precision]
-	if months == 0 {
+	if w.First == 0 || months == 0 {
 		return w.First
 	}
+	y, m, _ := w.First.Civil()
 	return NewDate(y, m+months, 1) - 1
 }
 
