@@ -1,6 +1,5 @@
-// Package schedule keeps the dates of a project: milestones (节点) with their
-// baseline, forecast and actual dates, what has slipped, and the templates by
-// which a kind of project gets its milestones.
+// Milestones: the nodes of a project's timetable.
+
 package schedule
 
 import "guatu/internal/workday"

@@ -51,8 +51,10 @@ func (c *Calendar) Index(d Date) int {
 	return int(c.table.upTo[d-tableFirst])
 }
 
-// at is the working day of a number, kept within FirstDate and LastDate.
-func (c *Calendar) at(n int) Date {
+// At is the working day of a number, as Index counts them, kept within FirstDate
+// and LastDate. With Index it lets a reckoning of many sums stay in numbers and
+// pay one read for each way.
+func (c *Calendar) At(n int) Date {
 	t := &c.table
 	n = max(n, 1)
 	switch {
@@ -75,9 +77,9 @@ func (c *Calendar) Add(d Date, n int) Date {
 	case n == 0 || d == 0:
 		return d
 	case n > 0:
-		return c.at(c.Index(d) + n)
+		return c.At(c.Index(d) + n)
 	}
-	return c.at(c.Index(d-1) + 1 + n)
+	return c.At(c.Index(d-1) + 1 + n)
 }
 
 // Between counts the working days d with a < d ≤ b; it is negative when b comes
@@ -95,7 +97,7 @@ func (c *Calendar) OnOrAfter(d Date) Date {
 	if d == 0 {
 		return 0
 	}
-	return c.at(c.Index(d-1) + 1)
+	return c.At(c.Index(d-1) + 1)
 }
 
 // OnOrBefore is d if it is worked, else the last working day before it.
@@ -103,7 +105,7 @@ func (c *Calendar) OnOrBefore(d Date) Date {
 	if d == 0 {
 		return 0
 	}
-	return c.at(c.Index(d))
+	return c.At(c.Index(d))
 }
 
 // weekdaysTo counts Mondays to Fridays from 0001-01-01, a Monday, to d.
