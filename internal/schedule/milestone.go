@@ -17,6 +17,15 @@ type Milestone struct {
 	Forecast workday.When `json:"forecast,omitzero"`
 	Actual   workday.When `json:"actual,omitzero"`
 	Note     string       `json:"note,omitempty"`
+	Needs    []Need       `json:"needs,omitempty"`
+	Days     int          `json:"days,omitempty"` // working days its own work takes, 0 = not stated
+}
+
+// A Need is a link to another node of the same project that this one waits for.
+type Need struct {
+	Node string `json:"node"`           // the other's code
+	Kind string `json:"kind,omitempty"` // FS, SS, FF, SF; "" = FS, from its finish to this one's start
+	Lag  int    `json:"lag,omitempty"`  // working days between; negative lets them overlap
 }
 
 // Plan puts a date in force; the first one becomes the baseline for ever.

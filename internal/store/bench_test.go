@@ -24,7 +24,7 @@ func sample(n int) (*lifecycle.Project, *lifecycle.Figure) {
 		Stages: []lifecycle.StageFact{
 			{Stage: lifecycle.Signed, Declared: true, DeclaredOn: workday.InMonth(2025, 3)},
 			{Stage: lifecycle.Filed, Declared: true, DeclaredOn: workday.InQuarter(2025, 2)},
-			{Stage: lifecycle.Started, Planned: workday.InMonth(2026, 5)},
+			lifecycle.StageFact{Stage: lifecycle.Started}.Plan(workday.InMonth(2026, 5)),
 		},
 		Plans: []lifecycle.AnnualPlan{{Year: 2026, Plan: money.Some(5 * money.Yi)}},
 	}

@@ -34,10 +34,10 @@ var entries = newTable(table[journal.Entry]{
 	},
 })
 
-// about is what an entry is found by: the project of a figure or a milestone
-// (their keys begin with it), else the key.
+// about is what an entry is found by: the project of a part (their keys begin
+// with it), else the key.
 func about(noun, key string) string {
-	if noun == milestones.noun || noun == figures.noun {
+	if isPart(noun) {
 		key, _, _ = strings.Cut(key, "/")
 	}
 	return key
@@ -52,7 +52,7 @@ const entriesKept = 1000
 // An EntryFilter chooses entries; empty fields choose all.
 type EntryFilter struct {
 	Noun, Key, Who, Cause string
-	Project               string // the project, its figures and its milestones
+	Project               string // the project and its parts: figures, milestones, claims …
 	Action                access.Action
 	After, Before         int64    // numbers, neither included; 0 is open
 	Limit                 int      // 0 = 1000, -1 = all

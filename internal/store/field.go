@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"guatu/internal/geo"
 	"guatu/internal/money"
 	"guatu/internal/workday"
 )
@@ -114,6 +115,42 @@ func moment[T any](name string, at func(*T) *time.Time) field[T] {
 				*at(v), err = unstamp(s)
 			}
 			return err
+		}}
+}
+
+// longitude and latitude are the two halves of a place; NULL is no place. The
+// longitude stands first among the columns: reading it makes the point.
+func longitude[T any](name string, at func(*T) **geo.Point) field[T] {
+	return field[T]{name,
+		func(v *T) any {
+			if p := *at(v); p != nil {
+				return p.Lon
+			}
+			return nil
+		},
+		func(v *T, src any) error {
+			*at(v) = nil
+			if lon, there := src.(float64); there {
+				*at(v) = &geo.Point{Lon: lon}
+			}
+			return nil
+		}}
+}
+
+func latitude[T any](name string, at func(*T) **geo.Point) field[T] {
+	return field[T]{name,
+		func(v *T) any {
+			if p := *at(v); p != nil {
+				return p.Lat
+			}
+			return nil
+		},
+		func(v *T, src any) error {
+			lat, there := src.(float64)
+			if p := *at(v); there && p != nil {
+				p.Lat = lat
+			}
+			return nil
 		}}
 }
 

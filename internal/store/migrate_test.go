@@ -65,7 +65,7 @@ func TestServersThatStartTogetherMigrateOnce(t *testing.T) {
 		all.Wait()
 		db := storetest.Open(t, dsn, clock)
 		names, err := db.Texts(ctx, "SELECT name FROM migration ORDER BY version")
-		if diff := cmp.Diff([]string{"lock", "0001_ground.sql"}, names); diff != "" || err != nil {
+		if diff := cmp.Diff([]string{"lock", "0001_ground.sql", "0002_life.sql"}, names); diff != "" || err != nil {
 			t.Error(err, diff)
 		}
 	})

@@ -12,6 +12,7 @@ var milestones = newTable(table[schedule.Milestone]{
 	keys:    2,
 	version: func(m *schedule.Milestone) *int { return &m.Version },
 	key:     func(m *schedule.Milestone) string { return m.Project + "/" + m.Code },
+	project: func(m *schedule.Milestone) string { return m.Project },
 	fields: []field[schedule.Milestone]{
 		text("project", func(m *schedule.Milestone) *string { return &m.Project }),
 		text("code", func(m *schedule.Milestone) *string { return &m.Code }),
@@ -22,6 +23,8 @@ var milestones = newTable(table[schedule.Milestone]{
 		when("forecast", func(m *schedule.Milestone) *workday.When { return &m.Forecast }),
 		when("actual", func(m *schedule.Milestone) *workday.When { return &m.Actual }),
 		text("note", func(m *schedule.Milestone) *string { return &m.Note }),
+		list("needs", func(m *schedule.Milestone) *[]schedule.Need { return &m.Needs }),
+		number("days", func(m *schedule.Milestone) *int { return &m.Days }),
 	},
 })
 
@@ -40,13 +43,5 @@ func (tx *Tx) AllMilestones() ([]schedule.Milestone, error) {
 // SaveMilestone adds (was nil), changes or removes (is nil) a milestone of a
 // project in scope; NotFound outside, Conflict when it is no longer what it was.
 func (tx *Tx) SaveMilestone(was, is *schedule.Milestone) error {
-	for _, m := range []*schedule.Milestone{was, is} {
-		if m == nil {
-			continue
-		}
-		if err := tx.projectInside(m.Project); err != nil {
-			return err
-		}
-	}
-	return save(tx, milestones, was, is)
+	return savePart(tx, milestones, was, is)
 }

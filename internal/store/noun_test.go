@@ -3,8 +3,10 @@ package store_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -210,6 +212,20 @@ func TestNounsComeBackAsTheyWere(t *testing.T) {
 			func(f *lifecycle.Figure) { f.Project = "p1" }, func(f *lifecycle.Figure) { f.Done = money.Opt{} })
 		roundTrip(t, db, (*store.Tx).SaveMilestone, (*store.Tx).AllMilestones,
 			func(m *schedule.Milestone) { m.Project, m.Version = "p1", 0 }, func(m *schedule.Milestone) { m.Actual = workday.When{} })
+		roundTrip(t, db, (*store.Tx).SaveClaim, (*store.Tx).AllClaims,
+			func(c *lifecycle.Claim) { c.Project, c.Version = "p1", 0 }, func(c *lifecycle.Claim) { c.Evidence = nil })
+		roundTrip(t, db, (*store.Tx).SaveEvidence, (*store.Tx).AllEvidences,
+			func(e *lifecycle.Evidence) { e.Project, e.Version = "p1", 0 }, func(e *lifecycle.Evidence) { e.Amount, e.Files = money.Opt{}, nil })
+		roundTrip(t, db, (*store.Tx).SavePause, (*store.Tx).AllPauses,
+			func(p *lifecycle.Pause) { p.Project, p.Version = "p1", 0 }, func(p *lifecycle.Pause) { p.Steps = p.Steps[:1] })
+		roundTrip(t, db, (*store.Tx).SaveVisit, (*store.Tx).AllVisits,
+			func(v *lifecycle.Visit) { v.Project, v.Version = "p1", 0 }, func(v *lifecycle.Visit) { v.At, v.Seen = nil, nil })
+		roundTrip(t, db, (*store.Tx).SaveChange, (*store.Tx).AllChanges,
+			func(c *schedule.Change) { c.Project, c.Version = "p1", 0 }, func(c *schedule.Change) { c.Steps = c.Steps[:1] })
+		roundTrip(t, db, (*store.Tx).SaveTask, (*store.Tx).AllTasks,
+			func(k *schedule.Task) { k.Project, k.Version = "p1", 0 }, func(k *schedule.Task) { k.Done = workday.When{} })
+		roundTrip(t, db, (*store.Tx).SaveBatch, (*store.Tx).Batches,
+			func(b *lifecycle.Batch) { b.Version = 0 }, func(b *lifecycle.Batch) { b.Closed = false })
 		roundTrip(t, db, (*store.Tx).SaveImport, (*store.Tx).Imports,
 			func(*store.Import) {}, func(i *store.Import) { i.Undone = false })
 		setWhole(t, db)
@@ -270,6 +286,102 @@ func TestRulesetsMappingsAndSettingsComeBack(t *testing.T) {
 		err = db.Write(ctx, system, tester, func(tx *store.Tx) error { return tx.SaveSetting("审图号", "stale", "x") })
 		if fault.KindOf(err) != fault.Conflict {
 			t.Errorf("a setting changed on a stale value gives %v", err)
+		}
+	})
+}
+
+func TestAnAnswerIsGivenOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		is := filled[lifecycle.Answer]()
+		is.Project = "p1"
+		act(t, db, func(tx *store.Tx) error {
+			return errors.Join(tx.SaveProject(nil, &lifecycle.Project{ID: "p1"}), tx.SaveAnswer(nil, is))
+		})
+		again, other := *is, *is
+		other.Text = "另一说法"
+		for name, try := range map[string]func(*store.Tx) error{
+			"given twice": func(tx *store.Tx) error { return tx.SaveAnswer(nil, &again) },
+			"changed":     func(tx *store.Tx) error { return tx.SaveAnswer(is, &other) },
+			"removed":     func(tx *store.Tx) error { return tx.SaveAnswer(is, nil) },
+		} {
+			if err := db.Write(ctx, system, tester, try); err == nil {
+				t.Errorf("an answer %s is taken", name)
+			}
+		}
+		look(t, db, func(tx *store.Tx) error {
+			got, err := tx.Answers("p1")
+			if diff := cmp.Diff([]lifecycle.Answer{*is}, got); diff != "" {
+				t.Error(diff)
+			}
+			return err
+		})
+	})
+}
+
+func TestAPartIsFoundAloneAndStaysWithItsProject(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		for _, id := range []string{"p1", "p2"} {
+			act(t, db, func(tx *store.Tx) error { return place(tx, &lifecycle.Project{ID: id}) })
+		}
+		look(t, db, func(tx *store.Tx) error {
+			claim, err1 := tx.Claim("claim-p1")
+			evidence, err2 := tx.Evidence("evidence-p1")
+			pause, err3 := tx.Pause("pause-p1")
+			visit, err4 := tx.Visit("visit-p1")
+			change, err5 := tx.Change("change-p1")
+			task, err6 := tx.Task("task-p1")
+			if err := errors.Join(err1, err2, err3, err4, err5, err6); err != nil {
+				return err
+			}
+			for _, project := range []string{claim.Project, evidence.Project, pause.Project, visit.Project, change.Project, task.Project} {
+				if project != "p1" {
+					t.Errorf("found one of %s", project)
+				}
+			}
+			return nil
+		})
+		err := db.Write(ctx, system, tester, func(tx *store.Tx) error {
+			was, err := tx.Claim("claim-p1")
+			if err != nil {
+				return err
+			}
+			is := *was
+			is.Project = "p2"
+			return tx.SaveClaim(was, &is)
+		})
+		if err == nil {
+			t.Error("a claim went over to another project")
+		}
+		for _, id := range []string{"", "a/b", strings.Repeat("x", 65)} {
+			err := db.Write(ctx, system, tester, func(tx *store.Tx) error {
+				return tx.SaveVisit(nil, &lifecycle.Visit{ID: id, Project: "p1"})
+			})
+			if fault.KindOf(err) != fault.Invalid {
+				t.Errorf("a visit called %q gives %v", id, err)
+			}
+		}
+	})
+}
+
+func TestTheSlowerOfTwoIsTold(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		act(t, db, func(tx *store.Tx) error { return place(tx, &lifecycle.Project{ID: "p1"}) })
+		var was lifecycle.Claim
+		look(t, db, func(tx *store.Tx) error {
+			found, err := tx.Claim("claim-p1")
+			was = *found
+			return err
+		})
+		step := func(act lifecycle.ClaimAct) error {
+			is := was
+			is.Steps = []lifecycle.ClaimStep{{Act: act}}
+			return db.Write(ctx, system, tester, func(tx *store.Tx) error { return tx.SaveClaim(&was, &is) })
+		}
+		if err := step(lifecycle.Recognise); err != nil {
+			t.Fatal(err)
+		}
+		if err := step(lifecycle.SendBack); fault.KindOf(err) != fault.Conflict {
+			t.Errorf("the second decision on one claim gives %v", err)
 		}
 	})
 }

@@ -32,8 +32,8 @@ var projects = newTable(table[project]{
 		text("park", func(p *project) *string { return &p.Park }),
 		text("parent", func(p *project) *string { return &p.Parent }),
 		text("place", func(p *project) *string { return &p.Place }),
-		coordinate("lon", func(at *geo.Point) *float64 { return &at.Lon }),
-		coordinate("lat", func(at *geo.Point) *float64 { return &at.Lat }),
+		longitude("lon", func(p *project) **geo.Point { return &p.At }),
+		latitude("lat", func(p *project) **geo.Point { return &p.At }),
 		text("kind", func(p *project) *string { return &p.Kind }),
 		text("industry", func(p *project) *string { return &p.Industry }),
 		text("chain", func(p *project) *string { return &p.Chain }),
@@ -60,31 +60,6 @@ var projects = newTable(table[project]{
 		text("store", func(p *project) *lifecycle.Store { return &p.Store }),
 	},
 })
-
-// coordinate is one half of a place; NULL is no place. Reading the first half
-// makes the point.
-func coordinate(name string, half func(*geo.Point) *float64) field[project] {
-	return field[project]{name,
-		func(p *project) any {
-			if p.At == nil {
-				return nil
-			}
-			return *half(p.At)
-		},
-		func(p *project, src any) error {
-			v, there := src.(float64)
-			if name == "lon" {
-				p.At = nil
-			}
-			if there && p.At == nil {
-				p.At = &geo.Point{}
-			}
-			if there {
-				*half(p.At) = v
-			}
-			return nil
-		}}
-}
 
 // foreign is one half of a sum in a foreign currency; NULL is none.
 func foreign(name string, half func(*money.Foreign) *string) field[project] {
@@ -149,7 +124,8 @@ func (tx *Tx) projects(id string) ([]*project, error) {
 
 // SaveProject adds (was nil), changes or removes (is nil) a project with its
 // stages and plans. What is saved must lie in the scope before and after. To be
-// removed it must have no figures and no milestones left.
+// removed it must have no parts left: no figures, no milestones, nothing of its
+// life.
 func (tx *Tx) SaveProject(was, is *lifecycle.Project) error {
 	if is != nil && (is.ID == "" || strings.Contains(is.ID, "/")) {
 		return fault.New(fault.Invalid, "project.id", "id", is.ID).At("id")

@@ -1,5 +1,36 @@
 -- Made by `go test ./internal/store -run Schema -update` from the migrations. Read, do not edit.
 
+CREATE TABLE answer (
+  tenant  TEXT NOT NULL,
+  id      TEXT NOT NULL,
+  project TEXT NOT NULL,
+  doubt   TEXT NOT NULL,
+  facts   TEXT NOT NULL,
+  body    TEXT NOT NULL,
+  who     TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  made_on TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE INDEX answer_project ON answer (tenant, project, id);
+
+CREATE TABLE batch (
+  tenant   TEXT NOT NULL REFERENCES tenant (id),
+  id       TEXT NOT NULL,
+  version  BIGINT NOT NULL,
+  name     TEXT NOT NULL,
+  unit     TEXT NOT NULL,
+  stage    TEXT NOT NULL,
+  due      TEXT NOT NULL,
+  promised BIGINT NOT NULL,
+  amount   BIGINT,
+  source   TEXT NOT NULL,
+  closed   SMALLINT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
 CREATE TABLE boundary (
   tenant TEXT NOT NULL REFERENCES tenant (id),
   id     TEXT NOT NULL,
@@ -14,6 +45,23 @@ CREATE TABLE chain (
   hash   TEXT NOT NULL
 );
 
+CREATE TABLE claim (
+  tenant   TEXT NOT NULL,
+  id       TEXT NOT NULL,
+  version  BIGINT NOT NULL,
+  project  TEXT NOT NULL,
+  stage    TEXT NOT NULL,
+  reached  TEXT NOT NULL,
+  unit     TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  batch    TEXT NOT NULL,
+  steps    TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE INDEX claim_project ON claim (tenant, project, id);
+
 CREATE TABLE credential (
   tenant       TEXT NOT NULL REFERENCES tenant (id),
   person       TEXT NOT NULL,
@@ -23,6 +71,47 @@ CREATE TABLE credential (
   changed_at   TEXT NOT NULL,
   PRIMARY KEY (tenant, person)
 );
+
+CREATE TABLE date_change (
+  tenant   TEXT NOT NULL,
+  id       TEXT NOT NULL,
+  version  BIGINT NOT NULL,
+  project  TEXT NOT NULL,
+  node     TEXT NOT NULL,
+  old_date TEXT NOT NULL,
+  new_date TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  steps    TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE INDEX date_change_project ON date_change (tenant, project, id);
+
+CREATE TABLE evidence (
+  tenant       TEXT NOT NULL,
+  id           TEXT NOT NULL,
+  version      BIGINT NOT NULL,
+  project      TEXT NOT NULL,
+  kind         TEXT NOT NULL,
+  title        TEXT NOT NULL,
+  paper_number TEXT NOT NULL,
+  issuer       TEXT NOT NULL,
+  issued       TEXT NOT NULL,
+  valid_until  TEXT NOT NULL,
+  holder       TEXT NOT NULL,
+  amount       BIGINT,
+  note         TEXT NOT NULL,
+  files        TEXT NOT NULL,
+  visit        TEXT NOT NULL,
+  dropped      SMALLINT NOT NULL,
+  made_by      TEXT NOT NULL,
+  made_on      TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE INDEX evidence_project ON evidence (tenant, project, id);
 
 CREATE TABLE figure (
   tenant    TEXT NOT NULL,
@@ -109,7 +198,7 @@ CREATE TABLE milestone (
   planned  TEXT NOT NULL,
   forecast TEXT NOT NULL,
   actual   TEXT NOT NULL,
-  note     TEXT NOT NULL,
+  note     TEXT NOT NULL, needs TEXT NOT NULL DEFAULT '', days BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (tenant, project, code),
   FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
 );
@@ -123,6 +212,21 @@ CREATE TABLE notice (
   body   TEXT NOT NULL,
   PRIMARY KEY (tenant, id)
 );
+
+CREATE TABLE pause (
+  tenant     TEXT NOT NULL,
+  id         TEXT NOT NULL,
+  version    BIGINT NOT NULL,
+  project    TEXT NOT NULL,
+  reason     TEXT NOT NULL,
+  conditions TEXT NOT NULL,
+  since      TEXT NOT NULL,
+  steps      TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE INDEX pause_project ON pause (tenant, project, id);
 
 CREATE TABLE person (
   tenant     TEXT NOT NULL REFERENCES tenant (id),
@@ -252,10 +356,29 @@ CREATE TABLE stage (
   declared      SMALLINT NOT NULL,
   declared_on   TEXT NOT NULL,
   recognised    SMALLINT NOT NULL,
-  recognised_on TEXT NOT NULL,
+  recognised_on TEXT NOT NULL, baseline TEXT NOT NULL DEFAULT '', forecast TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (tenant, project, stage),
   FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
 );
+
+CREATE TABLE task (
+  tenant  TEXT NOT NULL,
+  id      TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  project TEXT NOT NULL,
+  node    TEXT NOT NULL,
+  part_of TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  due     TEXT NOT NULL,
+  person  TEXT NOT NULL,
+  done    TEXT NOT NULL,
+  note    TEXT NOT NULL,
+  place   BIGINT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE INDEX task_project ON task (tenant, project, id);
 
 CREATE TABLE tenant (
   id       TEXT NOT NULL PRIMARY KEY,
@@ -276,3 +399,25 @@ CREATE TABLE unit (
   closed    SMALLINT NOT NULL,
   PRIMARY KEY (tenant, id)
 );
+
+CREATE TABLE visit (
+  tenant   TEXT NOT NULL,
+  id       TEXT NOT NULL,
+  version  BIGINT NOT NULL,
+  project  TEXT NOT NULL,
+  claim    TEXT NOT NULL,
+  made_on  TEXT NOT NULL,
+  who      TEXT NOT NULL,
+  name     TEXT NOT NULL,
+  company  TEXT NOT NULL,
+  lon      DOUBLE PRECISION,
+  lat      DOUBLE PRECISION,
+  seen     TEXT NOT NULL,
+  image    TEXT NOT NULL,
+  problems TEXT NOT NULL,
+  opinion  TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE INDEX visit_project ON visit (tenant, project, id);

@@ -19,9 +19,6 @@ const (
 	blind = "1 = 0"
 )
 
-// projectNouns are the nouns that are seen where their project is.
-const projectNouns = "('project', 'figure', 'milestone')"
-
 // inScope is the condition that the project row under alias is seen. Whoever
 // uses it has bound the tenant already: no text without "tenant = ?" exists.
 func inScope(scope access.Scope, alias string) (string, []any) {

@@ -20,11 +20,62 @@ import (
 	"guatu/internal/workday"
 )
 
-// place saves a project with a figure and a milestone.
+// place saves a project with one of every part.
 func place(tx *store.Tx, p *lifecycle.Project) error {
 	return errors.Join(tx.SaveProject(nil, p),
 		tx.SaveFigure(nil, &lifecycle.Figure{Project: p.ID, Month: workday.InMonth(2026, 1), Sense: lifecycle.Dispatch}),
-		tx.SaveMilestone(nil, &schedule.Milestone{Project: p.ID, Code: "start"}))
+		tx.SaveMilestone(nil, &schedule.Milestone{Project: p.ID, Code: "start"}),
+		tx.SaveClaim(nil, &lifecycle.Claim{ID: "claim-" + p.ID, Project: p.ID}),
+		tx.SaveEvidence(nil, &lifecycle.Evidence{ID: "evidence-" + p.ID, Project: p.ID}),
+		tx.SaveAnswer(nil, &lifecycle.Answer{ID: "answer-" + p.ID, Project: p.ID}),
+		tx.SavePause(nil, &lifecycle.Pause{ID: "pause-" + p.ID, Project: p.ID}),
+		tx.SaveVisit(nil, &lifecycle.Visit{ID: "visit-" + p.ID, Project: p.ID}),
+		tx.SaveChange(nil, &schedule.Change{ID: "change-" + p.ID, Project: p.ID}),
+		tx.SaveTask(nil, &schedule.Task{ID: "task-" + p.ID, Project: p.ID}))
+}
+
+// A reading is one kind of part as a test asks for it: the projects of one's own
+// list, of everybody's list, and whether one is found alone.
+type reading struct {
+	of    func(tx *store.Tx, project string) ([]string, error)
+	all   func(tx *store.Tx) ([]string, error)
+	alone func(tx *store.Tx, project string) error // nil where nothing is found alone
+}
+
+// readingOf is the reading of parts of type T.
+func readingOf[T any](of func(*store.Tx, string) ([]T, error), all func(*store.Tx) ([]T, error), project func(T) string) reading {
+	projects := func(list []T, err error) (ids []string, _ error) {
+		for _, v := range list {
+			ids = append(ids, project(v))
+		}
+		return ids, err
+	}
+	return reading{
+		of:  func(tx *store.Tx, id string) ([]string, error) { return projects(of(tx, id)) },
+		all: func(tx *store.Tx) ([]string, error) { return projects(all(tx)) },
+	}
+}
+
+// foundAlone adds how one part is found by its identifier.
+func foundAlone[T any](r reading, noun string, one func(*store.Tx, string) (*T, error)) reading {
+	r.alone = func(tx *store.Tx, project string) error {
+		_, err := one(tx, noun+"-"+project)
+		return err
+	}
+	return r
+}
+
+// readings are those of every part.
+var readings = map[string]reading{
+	"figures":    readingOf((*store.Tx).Figures, (*store.Tx).AllFigures, func(f lifecycle.Figure) string { return f.Project }),
+	"milestones": readingOf((*store.Tx).Milestones, (*store.Tx).AllMilestones, func(m schedule.Milestone) string { return m.Project }),
+	"claims":     foundAlone(readingOf((*store.Tx).Claims, (*store.Tx).AllClaims, func(c lifecycle.Claim) string { return c.Project }), "claim", (*store.Tx).Claim),
+	"evidence":   foundAlone(readingOf((*store.Tx).Evidences, (*store.Tx).AllEvidences, func(e lifecycle.Evidence) string { return e.Project }), "evidence", (*store.Tx).Evidence),
+	"answers":    readingOf((*store.Tx).Answers, (*store.Tx).AllAnswers, func(a lifecycle.Answer) string { return a.Project }),
+	"pauses":     foundAlone(readingOf((*store.Tx).Pauses, (*store.Tx).AllPauses, func(p lifecycle.Pause) string { return p.Project }), "pause", (*store.Tx).Pause),
+	"visits":     foundAlone(readingOf((*store.Tx).Visits, (*store.Tx).AllVisits, func(v lifecycle.Visit) string { return v.Project }), "visit", (*store.Tx).Visit),
+	"changes":    foundAlone(readingOf((*store.Tx).Changes, (*store.Tx).AllChanges, func(c schedule.Change) string { return c.Project }), "change", (*store.Tx).Change),
+	"tasks":      foundAlone(readingOf((*store.Tx).Tasks, (*store.Tx).AllTasks, func(k schedule.Task) string { return k.Project }), "task", (*store.Tx).Task),
 }
 
 // actor is a person of a role and a unit, in a tree.
@@ -111,11 +162,20 @@ func sameAsSees(t interface {
 			}
 		}
 		for _, p := range all {
-			_, err := tx.Project(p.ID)
-			f, err1 := tx.Figures(p.ID)
-			m, err2 := tx.Milestones(p.ID)
-			if (err == nil) != want[p.ID] || (len(f) == 1) != want[p.ID] || (len(m) == 1) != want[p.ID] || errors.Join(err1, err2) != nil {
-				t.Errorf("%s: seen %v, but %v, %d figures, %d milestones", p.ID, want[p.ID], err, len(f), len(m))
+			if _, err := tx.Project(p.ID); (err == nil) != want[p.ID] {
+				t.Errorf("%s: seen %v, but %v", p.ID, want[p.ID], err)
+			}
+			for name, r := range readings {
+				its, err := r.of(tx, p.ID)
+				if (len(its) == 1) != want[p.ID] || err != nil {
+					t.Errorf("%s of %s: seen %v, but %d and %v", name, p.ID, want[p.ID], len(its), err)
+				}
+				if r.alone == nil {
+					continue
+				}
+				if err := r.alone(tx, p.ID); (err == nil) != want[p.ID] || err != nil && fault.KindOf(err) != fault.NotFound {
+					t.Errorf("one of the %s of %s: seen %v, but %v", name, p.ID, want[p.ID], err)
+				}
 			}
 		}
 		return nil
@@ -128,22 +188,24 @@ func sameAsSees(t interface {
 // seen is the projects that each way of reading shows.
 func seen(t interface{ Fatal(...any) }, tx *store.Tx) map[string]map[string]bool {
 	projects, err1 := tx.Projects()
-	figures, err2 := tx.AllFigures()
-	milestones, err3 := tx.AllMilestones()
-	entries, err4 := tx.EntriesAfter(0, -1)
-	known, err5 := tx.Known("project", 1<<40)
-	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+	entries, err2 := tx.EntriesAfter(0, -1)
+	known, err3 := tx.Known("project", 1<<40)
+	if err := errors.Join(err1, err2, err3); err != nil {
 		t.Fatal(err)
 	}
-	ways := map[string]map[string]bool{"projects": {}, "figures": {}, "milestones": {}, "entries": {}, "known": {}}
+	ways := map[string]map[string]bool{"projects": {}, "entries": {}, "known": {}}
 	for _, p := range projects {
 		ways["projects"][p.ID] = true
 	}
-	for _, f := range figures {
-		ways["figures"][f.Project] = true
-	}
-	for _, m := range milestones {
-		ways["milestones"][m.Project] = true
+	for name, r := range readings {
+		its, err := r.all(tx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ways[name] = map[string]bool{}
+		for _, project := range its {
+			ways[name][project] = true
+		}
 	}
 	for _, e := range entries {
 		id, _, _ := strings.Cut(e.Key, "/")
@@ -193,7 +255,7 @@ func full(t *testing.T, db *store.DB) {
 			tx.SaveCredential(store.Credential{Person: "u1", Hash: "h"}), tx.OpenSession(*filled[store.Session]()),
 			tx.SaveRuleset(*filled[store.Ruleset]()), tx.SaveNotice(*filled[store.Notice]()), tx.SaveBoundary(*filled[store.Boundary]()),
 			tx.SaveSetting("k", "", "v"), tx.SaveLedgerMapping(*filled[store.LedgerMapping]()),
-			tx.SaveLedgerLayout(*filled[store.LedgerLayoutRow]()), tx.SaveImport(nil, filled[store.Import]()))
+			tx.SaveLedgerLayout(*filled[store.LedgerLayoutRow]()), tx.SaveBatch(nil, filled[lifecycle.Batch]()), tx.SaveImport(nil, filled[store.Import]()))
 	})
 }
 
@@ -289,6 +351,13 @@ func TestWhatIsOutsideTheScopeCannotBeSaved(t *testing.T) {
 			"a milestone of another county": {fault.NotFound, func(tx *store.Tx) error {
 				return tx.SaveMilestone(nil, &schedule.Milestone{Project: "theirs", Code: "x"})
 			}},
+			"a claim of another county": {fault.NotFound, func(tx *store.Tx) error {
+				return tx.SaveClaim(nil, &lifecycle.Claim{ID: "c", Project: "theirs"})
+			}},
+			"an answer of no project": {fault.NotFound, func(tx *store.Tx) error {
+				return tx.SaveAnswer(nil, &lifecycle.Answer{ID: "a", Project: "none"})
+			}},
+			"a batch of another county":   {fault.NotFound, func(tx *store.Tx) error { return tx.SaveBatch(nil, &lifecycle.Batch{ID: "b", Unit: "b"}) }},
 			"a mapping of another county": {fault.NotFound, func(tx *store.Tx) error { return tx.SaveLedgerMapping(store.LedgerMapping{Unit: "b"}) }},
 			"a layout of another county":  {fault.NotFound, func(tx *store.Tx) error { return tx.SaveLedgerLayout(store.LedgerLayoutRow{Unit: "b"}) }},
 			"an import of another county": {fault.NotFound, func(tx *store.Tx) error { return tx.SaveImport(nil, &store.Import{Cause: "c", Unit: "b"}) }},
@@ -305,6 +374,56 @@ func TestWhatIsOutsideTheScopeCannotBeSaved(t *testing.T) {
 		err = db.Write(ctx, system, tester, func(tx *store.Tx) error { return tx.SaveProject(mine, nil) })
 		if fault.KindOf(err) != fault.Conflict {
 			t.Errorf("removing a project that has figures gives %v", err)
+		}
+	})
+}
+
+func TestABatchIsSeenWhereItsUnitIs(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		tree, err := access.NewTree([]access.Unit{{ID: "city"}, {ID: "a", Parents: []access.Share{{Parent: "city", Share: access.WholeShare}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		act(t, db, func(tx *store.Tx) error {
+			return errors.Join(tx.SaveBatch(nil, &lifecycle.Batch{ID: "whole", Unit: "city"}), tx.SaveBatch(nil, &lifecycle.Batch{ID: "part", Unit: "a"}))
+		})
+		err = db.Read(ctx, actor(tree, access.RoleReporter, "a", ""), func(tx *store.Tx) error {
+			list, err := tx.Batches()
+			if len(list) != 1 || list[0].ID != "part" {
+				t.Errorf("a county sees %v", list)
+			}
+			_, beyond := tx.Batch("whole")
+			_, own := tx.Batch("part")
+			if fault.KindOf(beyond) != fault.NotFound || own != nil {
+				t.Errorf("a county finds the city's batch %v, its own %v", beyond, own)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestAProjectWithALifeIsNotRemoved(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		for noun, save := range map[string]func(*store.Tx) error{
+			"claim": func(tx *store.Tx) error { return tx.SaveClaim(nil, &lifecycle.Claim{ID: "x", Project: "claim"}) },
+			"evidence": func(tx *store.Tx) error {
+				return tx.SaveEvidence(nil, &lifecycle.Evidence{ID: "x", Project: "evidence"})
+			},
+			"answer": func(tx *store.Tx) error { return tx.SaveAnswer(nil, &lifecycle.Answer{ID: "x", Project: "answer"}) },
+			"pause":  func(tx *store.Tx) error { return tx.SavePause(nil, &lifecycle.Pause{ID: "x", Project: "pause"}) },
+			"visit":  func(tx *store.Tx) error { return tx.SaveVisit(nil, &lifecycle.Visit{ID: "x", Project: "visit"}) },
+			"change": func(tx *store.Tx) error { return tx.SaveChange(nil, &schedule.Change{ID: "x", Project: "change"}) },
+			"task":   func(tx *store.Tx) error { return tx.SaveTask(nil, &schedule.Task{ID: "x", Project: "task"}) },
+		} {
+			p := &lifecycle.Project{ID: noun}
+			act(t, db, func(tx *store.Tx) error { return errors.Join(tx.SaveProject(nil, p), save(tx)) })
+			err := db.Write(ctx, system, tester, func(tx *store.Tx) error { return tx.SaveProject(p, nil) })
+			if fault.KindOf(err) != fault.Conflict {
+				t.Errorf("removing a project with a part called %s gives %v", noun, err)
+			}
 		}
 	})
 }

@@ -32,6 +32,8 @@ type table[T any] struct {
 	fields  []field[T]
 	version func(*T) *int   // nil where nobody edits it on a form
 	key     func(*T) string // the journal's key
+	project func(*T) string // of a part (part.go): the project it belongs to
+	id      func(*T) string // of a part with an identifier of its own
 }
 
 // newTable completes a table. The demand of its UPDATE and DELETE is the version

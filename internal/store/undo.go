@@ -23,14 +23,21 @@ type reversal func(tx *Tx, now, then json.RawMessage) error
 
 // reversals are the nouns an import can touch.
 var reversals = map[string]reversal{
-	projects.noun: func(tx *Tx, now, then json.RawMessage) error {
-		return reverse(projects, now, then, tx.SaveProject, func(p *lifecycle.Project) (*lifecycle.Project, error) { return tx.Project(p.ID) })
-	},
+	projects.noun: (*Tx).reverseProject,
 	figures.noun: func(tx *Tx, now, then json.RawMessage) error {
 		return reverse(figures, now, then, tx.SaveFigure, nil)
 	},
 	milestones.noun: func(tx *Tx, now, then json.RawMessage) error {
 		return reverse(milestones, now, then, tx.SaveMilestone, tx.standingMilestone)
+	},
+	claims.noun: func(tx *Tx, now, then json.RawMessage) error {
+		return reverse(claims, now, then, tx.SaveClaim, func(c *lifecycle.Claim) (*lifecycle.Claim, error) { return tx.Claim(c.ID) })
+	},
+	evidences.noun: func(tx *Tx, now, then json.RawMessage) error {
+		return reverse(evidences, now, then, tx.SaveEvidence, func(e *lifecycle.Evidence) (*lifecycle.Evidence, error) { return tx.Evidence(e.ID) })
+	},
+	changes.noun: func(tx *Tx, now, then json.RawMessage) error {
+		return reverse(changes, now, then, tx.SaveChange, func(c *schedule.Change) (*schedule.Change, error) { return tx.Change(c.ID) })
 	},
 	units.noun: func(tx *Tx, now, then json.RawMessage) error {
 		return reverse(units, now, then, tx.SaveUnit, tx.standingUnit)
@@ -42,8 +49,8 @@ var reversals = map[string]reversal{
 // layout stays true.
 var kept = []string{imports.noun, ledgerMappings.noun, ledgerLayouts.noun}
 
-// UndoCause takes back everything entered under a cause: every project, figure,
-// milestone and unit becomes what it was before. Where others have changed any
+// UndoCause takes back everything entered under a cause: every project, unit and
+// part an import can touch becomes what it was before. Where others have changed any
 // of it since, it is a Conflict that counts the nouns in the way and names the
 // first of them; another kind of noun under the cause is a Conflict too; a
 // cause that never was is NotFound, and so is one that reaches outside the scope.
@@ -124,7 +131,7 @@ func (tx *Tx) steps(cause string) ([]*step, error) {
 
 // turn orders the steps: parts go before what they belong to and come after it.
 func (s *step) turn() int {
-	part := s.noun == figures.noun || s.noun == milestones.noun
+	part := isPart(s.noun)
 	switch {
 	case s.then == nil && part:
 		return 0
@@ -141,10 +148,10 @@ func (s *step) turn() int {
 // was itself undone since is no change, nor is its undoing: imports are taken
 // back one after the other, the last one first.
 func (tx *Tx) untouchedSince(cause string) error {
-	const since = `SELECT DISTINCT l.noun, l.key FROM journal c
+	since := `SELECT DISTINCT l.noun, l.key FROM journal c
 		JOIN journal l ON l.tenant = c.tenant AND l.about = c.about AND l.n > c.n AND l.cause <> c.cause
 			AND ((l.noun = c.noun AND l.key = c.key) OR (c.noun = 'project' AND c.before = '' AND l.noun IN ` + projectNouns + `))
-		WHERE c.tenant = ? AND c.cause = ? AND c.cause <> '' AND c.noun IN ('project', 'figure', 'milestone', 'unit')
+		WHERE c.tenant = ? AND c.cause = ? AND c.cause <> '' AND (c.noun = 'unit' OR c.noun IN ` + projectNouns + `)
 			AND l.action <> ?
 			AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.tenant = l.tenant AND u.action = ? AND u.note = l.cause AND l.cause <> '')
 		ORDER BY l.noun, l.key`
@@ -165,9 +172,10 @@ func (tx *Tx) untouchedSince(cause string) error {
 	return err
 }
 
-// reverse decodes both values and saves the earlier over the later. The later is
-// what stands but for its version: an import undone in between has counted it on,
-// so standing looks the version up.
+// reverse saves the value before the first entry over what stands. What stands is
+// the last value under the cause, untouchedSince saw to that, but for its version,
+// which an import undone in between has counted on, and for columns that a
+// migration has filled since; a figure has neither, and standing is nil.
 func reverse[T any](t *table[T], now, then json.RawMessage, save func(was, is *T) error, standing func(*T) (*T, error)) error {
 	was, err := decode[T](now)
 	if err != nil {
@@ -177,17 +185,28 @@ func reverse[T any](t *table[T], now, then json.RawMessage, save func(was, is *T
 	if err != nil {
 		return err
 	}
-	if t.version != nil && was != nil {
-		there, err := standing(was)
-		if err != nil {
+	if standing != nil && was != nil {
+		if was, err = standing(was); err != nil {
 			return err
 		}
-		*t.version(was) = *t.version(there)
 		if is != nil {
-			*t.version(is) = *t.version(there)
+			*t.version(is) = *t.version(was)
 		}
 	}
 	return save(was, is)
+}
+
+// reverseProject is reverse for projects; dates planned before baselines were
+// kept become their own, as migration 0002 made them.
+func (tx *Tx) reverseProject(now, then json.RawMessage) error {
+	standing := func(p *lifecycle.Project) (*lifecycle.Project, error) { return tx.Project(p.ID) }
+	save := func(was, is *lifecycle.Project) error {
+		if is != nil {
+			is.KeepBaselines()
+		}
+		return tx.SaveProject(was, is)
+	}
+	return reverse(projects, now, then, save, standing)
 }
 
 // standingMilestone is a milestone as it stands.
