@@ -59,6 +59,10 @@ func campaignOf(units *Tree, id string) string {
 	return id
 }
 
+// Campaign is the body whose campaign a unit serves: itself, or for a department or
+// a company the body above it.
+func (t *Tree) Campaign(id string) string { return campaignOf(t, id) }
+
 // see widens the scope to a unit and what is below it; the root is everything.
 func (s *Scope) see(units *Tree, id string) {
 	s.all = id != "" && id == units.Root()

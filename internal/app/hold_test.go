@@ -170,7 +170,7 @@ func TestFiguredRowsEqualAFreshFiguring(t *testing.T) {
 		fig, err := o.at(t.Context(), o.chief(), Moment{})
 		o.must(err)
 		for i, d := range fig.facts.dossiers {
-			want := figureRow(d, fig.facts.tree, fig.set, fig.on)
+			want := figureRow(d, fig.bench(), fig.set)
 			if diff := cmp.Diff(*want, *fig.rows[i], cmpopts.IgnoreUnexported(ProjectRow{})); diff != "" {
 				t.Fatal(diff)
 			}

@@ -45,7 +45,8 @@ func (r *ProjectRow) Subject() access.Subject {
 }
 
 // figureRow works one project out.
-func figureRow(d *dossier, tree *access.Tree, set *ruleset.Set, on workday.Date) *ProjectRow {
+func figureRow(d *dossier, bench *lifecycle.Bench, set *ruleset.Set) *ProjectRow {
+	tree, on := bench.Units, bench.Today
 	p := d.project
 	r := &ProjectRow{Project: p, Unit: tree.Name(p.Unit), Tier: lifecycle.TierOf(p, set.Tiers), Registered: d.registered, there: d.registered <= on, dossier: d}
 	r.Stage, r.Since = p.Reached(on)
@@ -56,7 +57,7 @@ func figureRow(d *dossier, tree *access.Tree, set *ruleset.Set, on workday.Date)
 	r.Progress = target.Of(p, d.figures, lifecycle.Dispatch, on, set.Curve)
 	r.Statistics = target.Of(p, d.figures, lifecycle.Statistics, on, set.Curve)
 	r.State = signal.Of(p, r.Progress, set.Lights, on)
-	r.Next = p.NextStep(on)
+	r.Next = bench.Next(d.life(r.Tier))
 	r.reach, r.light = r.Stage.Order(), slices.Index(signal.Lights, r.State.Light)
 	r.total = p.Total.Opt
 	return r
@@ -72,6 +73,16 @@ type figured struct {
 	// ranked are the rows in the order of byDefault, in which every list begins.
 	ranked []ranked
 	book   codebook
+}
+
+// bench is what claims are judged by on the day of the figures.
+func (f *figured) bench() *lifecycle.Bench {
+	return lifecycle.NewBench(&f.set.Recognition, f.facts.tree, f.facts.calendar, f.on)
+}
+
+// life is the project as the rules of stages look at it.
+func (d *dossier) life(tier string) lifecycle.Life {
+	return lifecycle.Life{Project: d.project, Tier: tier}
 }
 
 // keptDays is how many days' rows are kept beside today's: the board compares
@@ -116,14 +127,14 @@ func figure(f *facts, set *ruleset.Set, on workday.Date, last *figured) *figured
 	if last != nil {
 		now.book = last.book
 	}
-	order := orderOf(f.tree)
+	order, bench := orderOf(f.tree), now.bench()
 	var fresh []*ProjectRow
 	for i, d := range f.dossiers {
 		if last != nil && i < len(last.rows) && last.rows[i].dossier == d {
 			now.rows[i] = last.rows[i]
 			continue
 		}
-		r := figureRow(d, f.tree, set, on)
+		r := figureRow(d, bench, set)
 		r.place, r.at = order[d.project.Unit], i
 		now.book.code(r)
 		now.rows[i] = r

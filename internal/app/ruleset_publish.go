@@ -5,6 +5,7 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
 	"guatu/internal/signal"
 	"guatu/internal/store"
@@ -59,8 +60,9 @@ func (a *App) RulesetTry(ctx context.Context, who access.Actor, body string) (*R
 		return nil, err
 	}
 	trial := &RulesetTrial{Set: set}
+	bench := lifecycle.NewBench(&set.Recognition, fig.facts.tree, fig.facts.calendar, fig.on)
 	for _, r := range rows {
-		if would := figureRow(r.dossier, fig.facts.tree, set, fig.on); would.State.Light != r.State.Light || would.Tier != r.Tier {
+		if would := figureRow(r.dossier, bench, set); would.State.Light != r.State.Light || would.Tier != r.Tier {
 			trial.Changes = append(trial.Changes, TrialLight{r, would.State})
 		}
 	}

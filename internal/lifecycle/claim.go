@@ -27,8 +27,11 @@ type ClaimStep struct {
 	Day        workday.Date `json:"day"`                  // when it was done
 	On         workday.When `json:"on,omitzero"`          // Recognise: the day the stage counts from
 	Department string       `json:"department,omitempty"` // Check, Object: for which department, a code of the ruleset
-	Reasons    []string     `json:"reasons,omitempty"`    // SendBack, Object, Revoke: codes of the ruleset
-	Note       string       `json:"note,omitempty"`
+	Reasons    []string     `json:"reasons,omitempty"`    // SendBack, Object, Revoke, and Declare of an exit: codes of the ruleset
+	// Was is what was known of the stage before it was claimed: what the project
+	// goes back to when the claim comes to nothing.
+	Was  *StageFact `json:"was,omitempty"`
+	Note string     `json:"note,omitempty"`
 }
 
 // A ClaimAct is a kind of step.

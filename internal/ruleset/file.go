@@ -36,6 +36,8 @@ type file struct {
 		Rules     []lightLine `yaml:"rules"`
 	} `yaml:"lights"`
 	Templates []templateLine `yaml:"milestones"`
+
+	Chain stageSections `yaml:",inline"` // stages.go
 }
 
 type tierLine struct {
@@ -126,6 +128,7 @@ func (f *file) set() (*Set, error) {
 	for _, t := range f.Templates {
 		s.Templates = append(s.Templates, t.template())
 	}
+	s.Recognition = f.Chain.rules(&wrong)
 	wrong.Add(s.Check())
 	return s, wrong.Err()
 }

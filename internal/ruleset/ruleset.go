@@ -49,7 +49,10 @@ type Set struct {
 	CurveFrom string              `json:"curve_source"`
 	Lights    signal.Rules        `json:"lights"`
 	Templates []schedule.Template `json:"templates"`
-	Body      string              `json:"-"` // the YAML it was read from
+	// Recognition is how stages are declared and recognised.
+	Recognition lifecycle.Rules `json:"recognition"`
+
+	Body string `json:"-"` // the YAML it was read from
 }
 
 // Default is the shipped set.
@@ -106,6 +109,7 @@ func (s *Set) Check() error {
 	wrong.Check(!s.From.IsZero(), "from", "ruleset.no_from")
 	wrong.Add(s.Curve.Check())
 	wrong.Add(s.Lights.Check())
+	wrong.Add(s.Recognition.Check())
 	for _, t := range s.Templates {
 		wrong.Add(t.Check())
 	}
@@ -135,7 +139,11 @@ func InForce(sets []*Set, on workday.Date) *Set {
 	return best
 }
 
-var fallback = Default()
+// fallback is set before anything else is parsed; sections that a ruleset leaves
+// out are taken from it, and the default leaves none out.
+var fallback *Set
+
+func init() { fallback = Default() }
 
 // Find gives the word whose code, name or other way of writing is text.
 func Find(words []Word, text string) (Word, bool) {
