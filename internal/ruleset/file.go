@@ -37,6 +37,9 @@ type file struct {
 	} `yaml:"lights"`
 	Templates []templateLine `yaml:"milestones"`
 
+	DateChanges *changesLine `yaml:"date_changes"`
+	Pauses      *pausesLine  `yaml:"pauses"`
+
 	Chain stageSections `yaml:",inline"` // stages.go
 }
 
@@ -59,6 +62,10 @@ type templateLine struct {
 	Nodes              []struct {
 		Code, Name, Stage string
 		After             int
+		Works             []struct {
+			Name   string
+			Before int
+		}
 	}
 }
 
@@ -128,6 +135,7 @@ func (f *file) set() (*Set, error) {
 	for _, t := range f.Templates {
 		s.Templates = append(s.Templates, t.template())
 	}
+	f.governed(s, &wrong)
 	s.Recognition = f.Chain.rules(&wrong)
 	wrong.Add(s.Check())
 	return s, wrong.Err()
@@ -193,7 +201,11 @@ func (l lightLine) rule(wrong *fault.List) signal.Rule {
 func (t templateLine) template() schedule.Template {
 	out := schedule.Template{Code: t.Code, Name: t.Name, Kinds: t.Kinds, Source: t.Source}
 	for _, n := range t.Nodes {
-		out.Nodes = append(out.Nodes, schedule.Node(n))
+		node := schedule.Node{Code: n.Code, Name: n.Name, Stage: n.Stage, After: n.After}
+		for _, w := range n.Works {
+			node.Works = append(node.Works, schedule.Work(w))
+		}
+		out.Nodes = append(out.Nodes, node)
 	}
 	return out
 }

@@ -23,6 +23,7 @@ type Node struct {
 	Name  string `json:"name"`
 	Stage string `json:"stage,omitempty"` // the stage it marks, if one
 	After int    `json:"after"`           // days from the start of construction
+	Works []Work `json:"works,omitempty"` // what it is usually broken down to
 }
 
 // For finds the first template that suits a kind of project.
@@ -58,6 +59,9 @@ func (t Template) Check() error {
 	for _, n := range t.Nodes {
 		wrong.Check(n.Code != "" && n.Name != "" && !seen[n.Code], "milestones", "ruleset.node", "template", t.Code, "code", n.Code)
 		seen[n.Code] = true
+		for _, w := range n.Works {
+			wrong.Check(w.Name != "" && w.Before >= 0 && w.Before <= 500, "milestones", "ruleset.work", "template", t.Code, "node", n.Code, "name", w.Name)
+		}
 	}
 	return wrong.Err()
 }
