@@ -3,9 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strconv"
@@ -57,10 +54,9 @@ type LedgerChange struct {
 	Unit    string               `json:"unit"`
 	Project *lifecycle.Project   `json:"project,omitempty"` // as it is now
 	Similar []*lifecycle.Project `json:"similar,omitempty"` // look alike: choose
-	Fields  []Change             `json:"fields,omitempty"`
+	Fields  []Change             `json:"fields,omitempty"`  // what changes of it; a new project is what its row says
 
-	is          *lifecycle.Project
-	was, figure *lifecycle.Figure
+	dossier *dossier // of Project
 }
 
 // An intake is one import being worked out.
@@ -75,6 +71,9 @@ type intake struct {
 	below []access.Unit
 	taken map[string]*LedgerRow // project → the row that has it
 	known map[string]string     // row → its project, for the phases below it
+	made  map[string]string     // the same of rows that this import makes projects of
+	heads map[string]bool       // rows with phases below them
+	print fingerprint
 	newID func() string
 }
 
@@ -120,8 +119,25 @@ func (a *App) newIntake(fig *figured, scope access.Scope, in LedgerImport) (*int
 		return nil, fault.New(fault.Invalid, "figure.month").At("month")
 	}
 	return &intake{LedgerImport: in, unit: in.Unit, month: month, scope: scope, facts: fig.facts, set: fig.set, book: newBook(fig.facts, scope),
-		below: placesBelow(tree, in.Unit), taken: map[string]*LedgerRow{}, known: map[string]string{}, newID: a.newID}, nil
+		below: placesBelow(tree, in.Unit), taken: map[string]*LedgerRow{}, known: map[string]string{}, made: map[string]string{}, heads: in.heads(),
+		print: newFingerprint(), newID: a.newID}, nil
 }
+
+// heads are the rows that others are part of.
+func (in *LedgerImport) heads() map[string]bool {
+	heads := map[string]bool{}
+	for _, s := range in.File.Sheets {
+		for i := range s.Rows {
+			if s.Rows[i].PartOfRow > 0 {
+				heads[headRef(&s.Rows[i])] = true
+			}
+		}
+	}
+	return heads
+}
+
+// headRef names the row that a row is part of.
+func headRef(row *LedgerRow) string { return row.Sheet + "!" + itoa(row.PartOfRow) }
 
 // diff goes through the rows once.
 func (in *intake) diff(fig *figured, scope access.Scope) (*LedgerDiff, error) {
@@ -139,7 +155,7 @@ func (in *intake) diff(fig *figured, scope access.Scope) (*LedgerDiff, error) {
 		}
 	}
 	d.Missing = in.missing(fig, scope)
-	d.Digest = d.digest()
+	d.Digest = in.print.digest()
 	return d, nil
 }
 
@@ -158,19 +174,19 @@ func (in *intake) take(d *LedgerDiff, row *LedgerRow) error {
 		d.Findings[w]++
 	}
 	change := LedgerChange{Row: row, Unit: in.unitFor(row.Place)}
-	dossier, err := in.decide(&change)
-	if err != nil {
+	if err := in.decide(&change); err != nil {
 		return err
 	}
 	if change.Match == matchSkip {
 		d.Skipped = append(d.Skipped, change)
+		in.print.note(listSkipped, &change)
 		return nil
 	}
-	if err := in.work(&change, dossier); err != nil {
+	if err := in.work(&change); err != nil {
 		return err
 	}
 	switch {
-	case dossier == nil:
+	case change.dossier == nil:
 		d.Added = append(d.Added, change)
 	case len(change.Fields) > 0:
 		d.Changed = append(d.Changed, change)
@@ -184,34 +200,45 @@ const matchSkip Match = "skip"
 
 // decide finds the project a row is of: as the person chose, else by its keys. A
 // row repeated in the file, and a second row for one project, are left out.
-func (in *intake) decide(c *LedgerChange) (*dossier, error) {
+func (in *intake) decide(c *LedgerChange) error {
 	choice := in.Choices[columnRef(c.Row)]
 	switch choice {
 	case ChoiceSkip:
 		c.Match = matchSkip
-		return nil, nil
+		return nil
 	case ChoiceNew:
 		c.Match = MatchNone
-		return nil, nil
+		return nil
 	case "":
 	default:
 		i, ok := in.facts.index[choice]
 		if !ok || !in.scope.Sees(subjectOf(in.facts.dossiers[i])) || in.taken[choice] != nil {
-			return nil, fault.New(fault.Invalid, "ledger.choice", "row", columnRef(c.Row)).At("choices")
+			return fault.New(fault.Invalid, "ledger.choice", "row", columnRef(c.Row)).At("choices")
 		}
 		c.Match = MatchChosen
-		return in.facts.dossiers[i], nil
+		in.claim(c, in.facts.dossiers[i])
+		return nil
 	}
 	dossier, match := in.book.find(c.Row, c.Unit)
 	c.Match = match
 	switch {
 	case c.Row.DuplicateOf != "" || dossier != nil && in.taken[dossier.project.ID] != nil:
 		c.Match = matchSkip
-		return nil, nil
 	case dossier == nil:
 		in.look(c)
+	default:
+		in.claim(c, dossier)
 	}
-	return dossier, nil
+	return nil
+}
+
+// claim gives a row its project.
+func (in *intake) claim(c *LedgerChange, d *dossier) {
+	c.dossier, c.Project = d, d.project
+	in.taken[d.project.ID] = c.Row
+	if ref := columnRef(c.Row); in.heads[ref] {
+		in.known[ref] = d.project.ID
+	}
 }
 
 // look proposes similar projects, for as many rows as people would look at.
@@ -222,82 +249,6 @@ func (in *intake) look(c *LedgerChange) {
 	if len(c.Similar) > 0 {
 		c.Match = MatchSimilar
 	}
-}
-
-// work lays the row over the project and notes each field's change.
-func (in *intake) work(c *LedgerChange, d *dossier) error {
-	is := &lifecycle.Project{ID: "", Unit: c.Unit}
-	if d != nil {
-		in.taken[d.project.ID] = c.Row
-		in.known[columnRef(c.Row)] = d.project.ID
-		c.Project, is = d.project, d.project.Clone()
-	}
-	in.hang(c.Row, is)
-	in.apply(c.Row, is, c.Match == MatchCode || c.Match == MatchChosen)
-	if err := is.Check(); err != nil {
-		return inRow(err, c.Row)
-	}
-	c.is = is
-	fields, err := fieldsOf(c.Project, is)
-	if err != nil {
-		return err
-	}
-	c.Fields = fields
-	return in.workFigure(c, d)
-}
-
-// hang puts a phase (其中) under the project of the row it is part of. A parent
-// that this very import makes has no identifier yet; save hangs its phases.
-func (in *intake) hang(row *LedgerRow, is *lifecycle.Project) {
-	parent := in.known[row.Sheet+"!"+itoa(row.PartOfRow)]
-	if row.PartOfRow > 0 && parent != "" && parent != is.ID && is.Parent == "" {
-		is.Parent = parent
-	}
-}
-
-func fieldsOf(was, is *lifecycle.Project) ([]Change, error) {
-	var before json.RawMessage
-	if was != nil {
-		before, _ = json.Marshal(was)
-	}
-	after, err := json.Marshal(is)
-	if err != nil {
-		return nil, err
-	}
-	return changesOf(before, after)
-}
-
-// workFigure notes what the row reports of the investment.
-func (in *intake) workFigure(c *LedgerChange, d *dossier) error {
-	now, ok := in.figureOf(c.Row, c.is.ID)
-	if !ok {
-		return nil
-	}
-	var before json.RawMessage
-	if d != nil {
-		for i, f := range d.figures {
-			if f.Month == now.Month && f.Sense == now.Sense {
-				c.was = &d.figures[i]
-				now = merge(f, now)
-				before, _ = json.Marshal(f)
-			}
-		}
-	}
-	if c.was != nil && *c.was == now {
-		return nil
-	}
-	c.figure = &now
-	after, err := json.Marshal(now)
-	if err != nil {
-		return err
-	}
-	changes, err := changesOf(before, after)
-	changes = slices.DeleteFunc(changes, func(ch Change) bool { return ch.Field == "month" || ch.Field == "sense" })
-	for i := range changes {
-		changes[i].Field = "figure." + now.Month.String() + "." + changes[i].Field
-	}
-	c.Fields = slices.Concat(c.Fields, changes)
-	return err
 }
 
 // inRow says in which row a fault was found.
@@ -322,25 +273,6 @@ func (in *intake) missing(fig *figured, scope access.Scope) []*ProjectRow {
 	return fig.seen(scope, func(r *ProjectRow) bool {
 		return below[r.Project.Unit] && in.taken[r.Project.ID] == nil && r.Stage != lifecycle.Exited
 	})
-}
-
-// digest is the difference in one value: an import does what was shown, or says
-// that something changed in between.
-func (d *LedgerDiff) digest() string {
-	h := sha256.New()
-	for _, list := range [][]LedgerChange{d.Added, d.Changed, d.Skipped} {
-		for _, c := range list {
-			project := ""
-			if c.Project != nil {
-				project = c.Project.ID + strconv.Itoa(c.Project.Version)
-			}
-			h.Write([]byte(columnRef(c.Row) + "\t" + string(c.Match) + "\t" + project + "\t" + c.Unit + "\n"))
-			for _, f := range c.Fields {
-				h.Write([]byte(f.Field + "\t" + string(f.New) + "\n"))
-			}
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil)[:12])
 }
 
 // FindingKinds are the kinds of findings, the most frequent first.

@@ -63,22 +63,30 @@ func (in *intake) write(tx *store.Tx, d *LedgerDiff, cause string) error {
 		Added: len(d.Added), Changed: len(d.Changed), Unchanged: d.Unchanged, Missing: len(d.Missing), Findings: findings})
 }
 
+// save writes one row's project and figure. A phase hangs under a project that
+// this very import made only now, for only now does it have an identifier.
 func (in *intake) save(tx *store.Tx, c *LedgerChange) error {
-	if c.is.ID == "" {
-		c.is.ID = in.newID()
-		in.known[columnRef(c.Row)] = c.is.ID
-		in.hang(c.Row, c.is)
+	l, err := in.lay(c)
+	if err != nil {
+		return err
+	}
+	if c.Project == nil {
+		l.is.ID = in.newID()
+		if ref := columnRef(c.Row); in.heads[ref] {
+			in.made[ref] = l.is.ID
+		}
+		in.hang(c.Row, l.is, in.made)
 	}
 	if c.Project == nil || hasOwn(c.Fields) {
-		if err := tx.SaveProject(c.Project, c.is); err != nil {
+		if err := tx.SaveProject(c.Project, l.is); err != nil {
 			return err
 		}
 	}
-	if c.figure == nil {
+	if l.figure == nil {
 		return nil
 	}
-	c.figure.Project = c.is.ID
-	return tx.SaveFigure(c.was, c.figure)
+	l.figure.Project = l.is.ID
+	return tx.SaveFigure(l.was, l.figure)
 }
 
 // hasOwn tells whether the project itself changed, not only its figures.
