@@ -14,16 +14,18 @@ import (
 // before it, never those after it.
 var (
 	values = []string{"fault", "workday", "money", "ident", "geo"}
+	seen   = []string{"photo"} // what a file says about itself; unlike a value it knows another one, geo
 	who    = []string{"access", "journal"}
 	core   = []string{"lifecycle", "schedule", "approval", "duty", "target", "signal", "score", "issue", "lead",
 		"factor", "enterprise", "policy", "tour", "ruleset", "bulletin", "extract"}
-	pure = slices.Concat(values, who, core)
+	pure = slices.Concat(values, seen, who, core)
 )
 
 // shells are the rows of packages that touch the world, with all they may import.
 var shells = map[string][]string{
 	"store":    pure,
-	"app":      slices.Concat(pure, []string{"store"}),
+	"blob":     {"fault", "photo"},
+	"app":      slices.Concat(pure, []string{"store", "blob"}),
 	"glossary": values,
 	"sheet":    slices.Concat(pure, []string{"app", "glossary"}),
 	"paper":    slices.Concat(pure, []string{"app", "glossary"}),
@@ -45,7 +47,9 @@ var libraries = map[string][]string{
 	"github.com/a-h/templ":                {"web"},
 	"github.com/alecthomas/kong":          {"cli"},
 	"github.com/prometheus/client_golang": {"web", "cli"},
+	"github.com/bep/imagemeta":            {"photo"},
 	"golang.org/x/crypto":                 {"app"},
+	"golang.org/x/image":                  {"photo"},
 	"golang.org/x/sync":                   {"store", "app", "web", "cli"},
 	"golang.org/x/text":                   {"sheet", "app", "glossary", "web", "paper", "extract"},
 	"golang.org/x/sys":                    {"store", "cli"},
@@ -139,6 +143,10 @@ func TestTheTableCatches(t *testing.T) {
 		"a value may report a fault":               {"internal/money", module + "/internal/fault", 0},
 		"a use case may not open a database":       {"internal/app", "modernc.org/sqlite", 1},
 		"the store may":                            {"internal/store", "github.com/jackc/pgx/v5/stdlib", 0},
+		"a photo knows where it was taken":         {"internal/photo", module + "/internal/geo", 0},
+		"a photo knows nobody":                     {"internal/photo", module + "/internal/access", 1},
+		"files know no facts":                      {"internal/blob", module + "/internal/store", 1},
+		"a page asks the use cases for files":      {"internal/web", module + "/internal/blob", 1},
 		"a package without a row":                  {"internal/misc", "fmt", 1},
 		"the standard library is for everybody":    {"internal/web", "net/http", 0},
 		"a library nobody decided on":              {"internal/web", "github.com/example/thing", 1},
