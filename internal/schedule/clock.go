@@ -1,8 +1,9 @@
 // Reckoning with mornings.
 //
 // Inside the engine a Date stands for the morning of its day. An activity lies
-// between two mornings: that of its first day and that of the day after its last.
-// So a finish and a start that meet are one number, whatever days lie between.
+// between two mornings: that of its first day and that of the day after its last,
+// which is the evening of its last. So a finish and the start that follows it on
+// the next day are one number.
 
 package schedule
 
@@ -31,17 +32,18 @@ func (c clock) evening(n int32) workday.Date { return c.cal.At(int(n)) + 1 }
 func kept(m workday.Date) workday.Date { return min(max(m, workday.FirstDate), never) }
 
 // shift is the earliest morning a link allows when its predecessor's end lies on
-// the morning m.
+// the morning m. A lag in working days leads from a start to the morning of a
+// working day and from a finish to the evening of one.
 func (c clock) shift(m workday.Date, l *edge) workday.Date {
 	switch {
 	case l.lag == 0:
 		return m
 	case l.how&lagWorked == 0:
 		return kept(m + workday.Date(l.lag))
-	case l.lag > 0:
-		return c.evening(c.worked(m) + l.lag)
+	case l.how&fromMorning != 0:
+		return c.morning(c.worked(m) + l.lag)
 	}
-	return c.morning(c.worked(m) + l.lag)
+	return c.evening(c.worked(m) + l.lag)
 }
 
 // unshift is the inverse the backward pass needs: the latest morning of the
@@ -52,8 +54,8 @@ func (c clock) unshift(m workday.Date, l *edge) workday.Date {
 		return m
 	case l.how&lagWorked == 0:
 		return kept(m - workday.Date(l.lag))
-	case l.lag > 0:
-		return c.morning(c.worked(m) - l.lag)
+	case l.how&fromMorning != 0:
+		return c.cal.At(c.cal.Index(m) - int(l.lag))
 	}
-	return c.cal.At(c.cal.Index(m) - int(l.lag))
+	return c.morning(c.worked(m) - l.lag)
 }

@@ -31,9 +31,10 @@ type edge struct {
 type how uint8
 
 const (
-	fromFinish how = 1 << iota // it waits for the predecessor's finish, else its start
-	toFinish                   // it holds the successor's finish, else its start
-	lagWorked                  // the lag counts working days
+	fromFinish  how = 1 << iota // it waits for the predecessor's finish, else its start
+	toFinish                    // it holds the successor's finish, else its start
+	lagWorked                   // the lag counts working days
+	fromMorning                 // what it waits for happens in the morning of its day
 )
 
 // form says where an activity may lie.
@@ -146,6 +147,7 @@ func (g *grid) settle(today workday.Date) {
 	g.state, g.form, g.left = make([]State, n), make([]form, n), make([]int32, n)
 	g.floor, g.fact = make([]workday.Date, n), make([]span, n)
 	for _, j := range g.order {
+		g.turn(j)
 		a := &g.acts[j]
 		g.state[j], g.form[j], g.left[j], g.floor[j] = a.State(), g.formOf(j), int32(a.Days), g.base
 		switch {
@@ -153,11 +155,6 @@ func (g *grid) settle(today workday.Date) {
 			g.fact[j] = g.factOf(j)
 		case g.state[j] == Started:
 			g.resume(j, today)
-		case g.form[j]&closing != 0: // the first evening that is left is today's
-			g.floor[j] = g.base + 1
-			if g.form[j]&inWorked != 0 {
-				g.floor[j] = g.evening(g.worked(g.base) + 1)
-			}
 		}
 	}
 }
@@ -175,11 +172,23 @@ func (g *grid) formOf(j int32) form {
 	}
 	f |= milestone
 	for _, l := range g.into(j) {
-		if p := g.form[l.pred]; p&closing != 0 || p&milestone == 0 && l.how&fromFinish != 0 {
+		if l.how&fromMorning == 0 {
 			return (f | closing) &^ snaps
 		}
 	}
 	return f
+}
+
+// turn marks the links that wait for a morning: for the start of work, or for a
+// milestone that opens its day.
+func (g *grid) turn(j int32) {
+	links := g.into(j)
+	for k := range links {
+		l, p := &links[k], g.form[links[k].pred]
+		if p&closing == 0 && (p&milestone != 0 || l.how&fromFinish == 0) {
+			l.how |= fromMorning
+		}
+	}
 }
 
 // factOf is where a finished activity lay. A start nobody noted is taken to lie

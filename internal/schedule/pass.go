@@ -17,15 +17,39 @@ func (g *grid) afterStart(j int32, m workday.Date) place {
 	return place(m)
 }
 
-// afterEnd is the first place that ends on the morning m or later.
-func (g *grid) afterEnd(j int32, m workday.Date) place {
-	switch {
-	case g.left[j] == 0:
-		return g.afterStart(j, m)
-	case g.form[j]&snaps != 0:
+// afterEvening is the first place that ends on the evening before m or later.
+func (g *grid) afterEvening(j int32, m workday.Date) place {
+	if g.form[j]&snaps != 0 {
 		return g.worked(m-1) + 1 - g.left[j]
 	}
 	return place(m) - g.left[j]
+}
+
+// afterMorning is the first place that ends no earlier than what happens on the
+// morning m. Work need not be done on that day: it ends on the last day before
+// that counts. A milestone that ends its day falls on that day or later.
+func (g *grid) afterMorning(j int32, m workday.Date) place {
+	switch f := g.form[j]; {
+	case f&(closing|inWorked) == closing|inWorked:
+		return place(g.evening(g.worked(m) + 1))
+	case f&closing != 0:
+		return place(m + 1)
+	}
+	return g.afterStart(j, m) - g.left[j]
+}
+
+// lastMorning is the inverse of afterMorning: the last morning on which something
+// can happen that an activity ends no earlier than, when it ends at end.
+func (g *grid) lastMorning(j int32, end workday.Date) workday.Date {
+	switch f := g.form[j]; {
+	case f&(closing|inWorked) == closing|inWorked:
+		return g.morning(g.worked(end) - 1)
+	case f&closing != 0:
+		return end - 1
+	case f&snaps != 0:
+		return g.morning(g.worked(end))
+	}
+	return end
 }
 
 // beforeBounds is the last place within a bound on the start and one on the end. A
@@ -77,6 +101,9 @@ func (g *grid) earliest(j int32, early []span) (span, int32) {
 		return g.fact[j], -1
 	}
 	first, by := g.afterStart(j, g.floor[j]), int32(-1)
+	if g.form[j]&closing != 0 { // the first evening that is left is that of the first day
+		first = g.afterMorning(j, g.floor[j])
+	}
 	for k := g.first[j]; k < g.first[j+1]; k++ {
 		l := &g.links[k]
 		if !g.holds(j, l) {
@@ -95,10 +122,14 @@ func (g *grid) held(j int32, l *edge, pred span) place {
 	if l.how&fromFinish != 0 {
 		from = pred.end
 	}
-	if l.how&toFinish != 0 {
-		return g.afterEnd(j, g.shift(from, l))
+	from = g.shift(from, l)
+	switch {
+	case l.how&toFinish == 0 && g.form[j]&closing == 0:
+		return g.afterStart(j, from)
+	case l.how&fromMorning != 0:
+		return g.afterMorning(j, from)
 	}
-	return g.afterStart(j, g.shift(from, l))
+	return g.afterEvening(j, from)
 }
 
 // bound is how late each activity may lie when all is over on the evening of last.
@@ -155,17 +186,24 @@ func (g *grid) push(j int32, s span, bounds []span) {
 		if !g.holds(j, l) {
 			continue
 		}
-		to := s.start
-		if l.how&toFinish != 0 {
-			to = s.end
-		}
-		b := &bounds[l.pred]
-		if to = g.unshift(to, l); l.how&fromFinish != 0 {
+		to := g.unshift(g.meets(j, s, l), l)
+		if b := &bounds[l.pred]; l.how&fromFinish != 0 {
 			b.end = min(b.end, to)
 		} else {
 			b.start = min(b.start, to)
 		}
 	}
+}
+
+// meets is the last morning to which a link may lead when its successor lies in s.
+func (g *grid) meets(j int32, s span, l *edge) workday.Date {
+	switch {
+	case l.how&toFinish == 0 && g.form[j]&closing == 0:
+		return s.start
+	case l.how&fromMorning != 0:
+		return g.lastMorning(j, s.end)
+	}
+	return s.end
 }
 
 // float is by how many days of its unit an activity lies later in b than in a.
