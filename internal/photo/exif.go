@@ -25,10 +25,7 @@ var formats = map[Kind]imagemeta.ImageFormat{
 // wanted are the tags that are kept. The time of the last change (DateTime) is
 // not: it is an editor's, not the shutter's.
 var wanted = map[string]bool{
-	"Orientation":    true,
-	"ImageWidth":     true,
-	"ImageHeight":    true,
-	"ExifImageWidth": true, "ExifImageHeight": true,
+	"Orientation": true,
 	"GPSLatitude": true, "GPSLatitudeRef": true, "GPSLongitude": true, "GPSLongitudeRef": true,
 	"DateTimeOriginal": true, "OffsetTimeOriginal": true,
 	"DateTimeDigitized": true, "OffsetTimeDigitized": true,
@@ -45,8 +42,12 @@ func (p *Picture) readTags(r io.ReadSeeker) error {
 		return err
 	}
 	said := map[string]any{}
-	_, _ = imagemeta.Decode(imagemeta.Options{ // the error says the tags are broken; those before the break count
-		R: r, ImageFormat: format, Sources: imagemeta.EXIF,
+	sources := imagemeta.EXIF
+	if !p.Kind.Drawable() {
+		sources |= imagemeta.CONFIG // nobody else reads their measures
+	}
+	found, _ := imagemeta.Decode(imagemeta.Options{ // the error says the tags are broken; those before the break count
+		R: r, ImageFormat: format, Sources: sources,
 		ShouldHandleTag: func(t imagemeta.TagInfo) bool { return wanted[t.Tag] },
 		HandleTag: func(t imagemeta.TagInfo) error {
 			if _, twice := said[t.Tag]; !twice { // the main picture's come first, the embedded thumbnail's after
@@ -55,6 +56,7 @@ func (p *Picture) readTags(r io.ReadSeeker) error {
 			return nil
 		},
 	})
+	p.Width, p.Height = found.ImageConfig.Width, found.ImageConfig.Height
 	if turn, ok := said["Orientation"].(uint16); ok && 1 <= turn && turn <= 8 {
 		p.turn = int(turn)
 	}

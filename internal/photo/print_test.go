@@ -11,7 +11,7 @@ import (
 	"guatu/internal/fault"
 )
 
-var corpus = flag.Int("corpus", 12, "how many made pictures the print is measured on; ten times as many are told apart")
+var corpus = flag.Int("corpus", 8, "how many made pictures the print is measured on; ten times as many are told apart")
 
 // leastFound is, of a hundred pictures treated so, how many must be found again.
 var leastFound = map[string]int{
