@@ -17,7 +17,7 @@ const (
 	SameName       Comparison = "same_name"      // the names in Of are one enterprise (批文单位=上报单位=合同甲方)
 	SameAmount     Comparison = "same_amount"    // the amounts in Of agree to Percent; Value: gap in points × 100
 	InOrder        Comparison = "in_order"       // Then does not come before First, by more than Days; Value: days
-	NotStored      Comparison = "not_stored"     // started for Months and said not to be in investment statistics; Value: months
+	NotStored      Comparison = "not_stored"     // started for Months, said not to be in investment statistics, and no evidence Of it; Value: months
 	EarlyMoney     Comparison = "early_money"    // investment of over Percent of the total before the start; Value: share in points × 100
 	Skipped        Comparison = "skipped"        // stage Then without stage First, and without evidence Of
 	NoProducts     Comparison = "no_products"    // at capacity without products, or without their capacity
@@ -74,18 +74,15 @@ const maxDistance = 11
 // CheckForm reports everything wrong with the check as data.
 func (c *CrossCheck) CheckForm() error {
 	var wrong fault.List
-	say := func(ok bool, code string, args ...any) {
-		wrong.Check(ok, "checks", code, append([]any{"code", c.Code}, args...)...)
-	}
-	say(c.Code != "" && c.Name != "", "ruleset.word")
-	say(c.Source != "", "ruleset.no_source")
-	say(c.Severity.Rank() >= 0, "ruleset.severity", "text", string(c.Severity))
+	wrong.Check(c.Code != "" && c.Name != "", "checks", "ruleset.word", "code", c.Code)
+	wrong.Check(c.Source != "", "checks", "ruleset.line_source", "code", c.Code)
+	wrong.Check(c.Severity.Rank() >= 0, "checks", "ruleset.severity", "code", c.Code, "text", string(c.Severity))
 	needs, known := parameters[c.Compare]
-	say(known, "ruleset.comparison", "text", string(c.Compare))
-	say(c.Days >= 0 && c.Months >= 0 && c.BelowMonths >= 0 && c.Percent >= 0 && c.Times >= 0 && c.Metres >= 0 &&
-		c.Distance >= 0 && c.Distance <= maxDistance, "ruleset.check_bounds")
+	wrong.Check(known, "checks", "ruleset.comparison", "code", c.Code, "text", string(c.Compare))
+	wrong.Check(c.Days >= 0 && c.Months >= 0 && c.BelowMonths >= 0 && c.Percent >= 0 && c.Times >= 0 && c.Metres >= 0 &&
+		c.Distance >= 0 && c.Distance <= maxDistance, "checks", "ruleset.check_bounds", "code", c.Code, "max", maxDistance)
 	for _, name := range needs {
-		say(c.has(name), "ruleset.check_needs", "parameter", name)
+		wrong.Check(c.has(name), "checks", "ruleset.check_needs", "code", c.Code, "parameter", name)
 	}
 	return wrong.Err()
 }

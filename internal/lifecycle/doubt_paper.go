@@ -154,11 +154,11 @@ func skipped(c *CrossCheck, l *look) (Doubt, bool) {
 }
 
 // notStored finds a start that is not in investment statistics some months later.
-// Of a project of which nobody said, nothing is known; a page that shows it passed
+// Of a project of which nobody said, nothing is known; evidence Of its entry
 // settles it.
 func notStored(c *CrossCheck, l *look) (Doubt, bool) {
 	start, ok := l.stageDay(Started)
-	if !ok || l.Project.Store != StoreNo || l.has([]string{"store_approval"}) {
+	if !ok || l.Project.Store != StoreNo || l.has(c.Of) {
 		return Doubt{}, false
 	}
 	months := wholeMonths(start.On.Last(), l.on)

@@ -79,7 +79,7 @@ var (
 	nameCheck   = CrossCheck{Compare: SameName, Of: []string{"enterprise", "filing", "construction_contract"}}
 	amountCheck = CrossCheck{Compare: SameAmount, Of: []string{"total", "filing"}, Percent: 500}
 	permitCheck = CrossCheck{Compare: InOrder, First: "construction_permit", Then: "stage.started"}
-	storeCheck  = CrossCheck{Compare: NotStored, Months: 1, BelowMonths: 2}
+	storeCheck  = CrossCheck{Compare: NotStored, Of: []string{"store_approval"}, Months: 1, BelowMonths: 2}
 	earlyCheck  = CrossCheck{Compare: EarlyMoney, Percent: 500}
 	skipCheck   = CrossCheck{Compare: Skipped, First: "stage.completed", Then: "stage.producing", Of: []string{"completion_acceptance"}}
 	jumpCheck   = CrossCheck{Compare: Jump, Times: 5, Months: 12, Percent: 1000}
@@ -341,7 +341,7 @@ func TestMistakesOfAChecksForm(t *testing.T) {
 		check CrossCheck
 		want  []string
 	}{
-		"everything missing":          {CrossCheck{}, []string{"ruleset.word", "ruleset.no_source", "ruleset.severity", "ruleset.comparison"}},
+		"everything missing":          {CrossCheck{}, []string{"ruleset.word", "ruleset.line_source", "ruleset.severity", "ruleset.comparison"}},
 		"an order of nothing":         {CrossCheck{Code: "a", Name: "a", Source: "s", Severity: LowSeverity, Compare: InOrder}, []string{"ruleset.check_needs", "ruleset.check_needs"}},
 		"photos as far apart as any":  {CrossCheck{Code: "a", Name: "a", Source: "s", Severity: LowSeverity, Compare: PhotoTwice, Of: []string{"x"}, Distance: 12}, []string{"ruleset.check_bounds"}},
 		"nothing wrong with this one": {CrossCheck{Code: "a", Name: "a", Source: "s", Severity: LowSeverity, Compare: NoProducts}, nil},

@@ -37,25 +37,29 @@ const (
 // A Window is one recurring chance to enter: who, when, with which papers. All of
 // it is data of the ruleset; places and years differ (domain.md 1.3, 1.4).
 type Window struct {
-	Code    string      `json:"code"`
-	Name    string      `json:"name"`
-	Entry   Entry       `json:"entry"`
-	Form    string      `json:"form,omitempty"`    // 206-1
-	Checker string      `json:"checker,omitempty"` // who checks before it counts
-	After   Stage       `json:"after"`             // the stage that must be reached
-	Min     money.Yuan  `json:"min,omitempty"`     // total investment, counted in
-	Below   money.Yuan  `json:"below,omitempty"`   // not counted in; 0 = no end
-	Kinds   []string    `json:"kinds,omitempty"`   // of project; empty = all
-	NewFrom time.Month  `json:"new_from,omitempty"`
-	Income  money.Yuan  `json:"income,omitempty"` // year's revenue the law asks for; compared only with a statement on file
-	Months  []int       `json:"months,omitempty"` // in which it opens; empty = every month
-	Opens   int         `json:"opens"`            // day of the month
-	Closes  int         `json:"closes"`           // day of the month; beyond its end = its last day
-	Next    bool        `json:"next,omitempty"`   // closes in the month after
-	Shift   Shift       `json:"shift,omitempty"`
-	Grace   int         `json:"grace,omitempty"` // windows that may be missed before it is late
-	Papers  []PaperNeed `json:"papers,omitempty"`
-	Source  string      `json:"source"`
+	Code    string     `json:"code"`
+	Name    string     `json:"name"`
+	Entry   Entry      `json:"entry"`
+	Form    string     `json:"form,omitempty"`    // 206-1
+	Checker string     `json:"checker,omitempty"` // who checks before it counts
+	After   Stage      `json:"after"`             // the stage that must be reached
+	Min     money.Yuan `json:"min,omitempty"`     // total investment, counted in
+	Below   money.Yuan `json:"below,omitempty"`   // not counted in; 0 = no end
+	Kinds   []string   `json:"kinds,omitempty"`   // of project; empty = all
+	NewFrom time.Month `json:"new_from,omitempty"`
+	Income  money.Yuan `json:"income,omitempty"` // year's revenue the law asks for; compared only with a statement on file
+	// IncomeOf is the kind of evidence whose amount is the year's revenue.
+	IncomeOf string `json:"income_of,omitempty"`
+	// Shown are kinds of evidence that show it is in.
+	Shown  []string    `json:"shown,omitempty"`
+	Months []int       `json:"months,omitempty"` // in which it opens; empty = every month
+	Opens  int         `json:"opens"`            // day of the month
+	Closes int         `json:"closes"`           // day of the month; beyond its end = its last day
+	Next   bool        `json:"next,omitempty"`   // closes in the month after
+	Shift  Shift       `json:"shift,omitempty"`
+	Grace  int         `json:"grace,omitempty"` // windows that may be missed before it is late
+	Papers []PaperNeed `json:"papers,omitempty"`
+	Source string      `json:"source"`
 }
 
 // A PaperNeed is one paper that has to be there: evidence of one of some kinds.
@@ -76,19 +80,16 @@ func (n PaperNeed) Code() string { return strings.Join(n.Of, "|") }
 // CheckForm reports everything wrong with the window as data.
 func (w *Window) CheckForm() error {
 	var wrong fault.List
-	say := func(ok bool, code string, args ...any) {
-		wrong.Check(ok, "windows", code, append([]any{"code", w.Code}, args...)...)
-	}
-	say(w.Code != "" && w.Name != "", "ruleset.word")
-	say(w.Source != "", "ruleset.no_source")
-	say(slices.Contains(Entries, w.Entry), "ruleset.entry", "text", string(w.Entry))
-	say(slices.Contains(Stages, w.After), "ruleset.window_stage", "text", string(w.After))
-	say(w.Opens >= 1 && w.Opens <= 31 && w.Closes >= 1 && w.Closes <= 31 && (w.Next || w.Closes >= w.Opens), "ruleset.window_days")
-	say(!slices.ContainsFunc(w.Months, func(m int) bool { return m < 1 || m > 12 }) && w.NewFrom >= 0 && w.NewFrom <= 12, "ruleset.window_months")
-	say(w.Min >= 0 && w.Income >= 0 && w.Grace >= 0 && (w.Below == 0 || w.Below > w.Min), "ruleset.window_bounds")
-	say(w.Shift == ShiftNone || w.Shift == ShiftEarlier || w.Shift == ShiftLater, "ruleset.window_shift", "text", string(w.Shift))
+	wrong.Check(w.Code != "" && w.Name != "", "windows", "ruleset.word", "code", w.Code)
+	wrong.Check(w.Source != "", "windows", "ruleset.line_source", "code", w.Code)
+	wrong.Check(slices.Contains(Entries, w.Entry), "windows", "ruleset.entry", "code", w.Code, "text", string(w.Entry))
+	wrong.Check(slices.Contains(Stages, w.After), "windows", "ruleset.window_stage", "code", w.Code, "text", string(w.After))
+	wrong.Check(w.Opens >= 1 && w.Opens <= 31 && w.Closes >= 1 && w.Closes <= 31 && (w.Next || w.Closes >= w.Opens), "windows", "ruleset.window_days", "code", w.Code)
+	wrong.Check(!slices.ContainsFunc(w.Months, func(m int) bool { return m < 1 || m > 12 }) && w.NewFrom >= 0 && w.NewFrom <= 12, "windows", "ruleset.window_months", "code", w.Code)
+	wrong.Check(w.Min >= 0 && w.Income >= 0 && w.Grace >= 0 && (w.Below == 0 || w.Below > w.Min), "windows", "ruleset.window_bounds", "code", w.Code)
+	wrong.Check(slices.Contains([]Shift{ShiftNone, ShiftEarlier, ShiftLater}, w.Shift), "windows", "ruleset.window_shift", "code", w.Code, "text", string(w.Shift))
 	for _, p := range w.Papers {
-		say(len(p.Of) > 0, "ruleset.window_paper")
+		wrong.Check(len(p.Of) > 0, "windows", "ruleset.window_paper", "code", w.Code)
 	}
 	return wrong.Err()
 }

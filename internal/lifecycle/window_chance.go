@@ -70,17 +70,18 @@ type Chance struct {
 func ChanceOf(t *Told, windows []Window, entry Entry, at Calendared) Chance {
 	l := &look{Told: t, on: at.On}
 	l.reached, _ = t.Project.Reached(at.On)
-	best := Chance{State: NoWindows}
+	best, in := Chance{State: NoWindows}, l.entered(entry)
 	for i := range windows {
 		if windows[i].Entry != entry {
 			continue
 		}
+		in = in || l.has(windows[i].Shown)
 		if c := windows[i].chance(l, at.Calendar); best.State == NoWindows || c.nearer(best) {
 			best = c
 		}
 	}
 	best.Project, best.Entry = t.Project.ID, entry
-	if best.State != NoWindows && l.entered(entry) {
+	if best.State != NoWindows && in {
 		return Chance{Project: t.Project.ID, Entry: entry, State: Entered}
 	}
 	return best
@@ -95,7 +96,7 @@ type Calendared struct {
 // entered tells whether the project, or its enterprise, is in already.
 func (l *look) entered(entry Entry) bool {
 	if entry == EnterStore {
-		return l.Project.Store == StoreYes || l.has([]string{"store_approval"})
+		return l.Project.Store == StoreYes
 	}
 	return l.declared(InStatistics)
 }
@@ -174,15 +175,15 @@ func (w *Window) amountBars(l *look) (list []Bar) {
 	case w.Below > 0 && total.Yuan >= w.Below:
 		list = append(list, Bar{Code: BarLarge, Amount: total, Limit: w.Below})
 	}
-	if income, stated := l.income(); w.Income > 0 && stated && income.Amount.Yuan < w.Income {
+	if income, stated := l.income(w.IncomeOf); w.Income > 0 && stated && income.Amount.Yuan < w.Income {
 		list = append(list, Bar{Code: BarIncome, Amount: income.Amount, Limit: w.Income, On: income.On})
 	}
 	return list
 }
 
 // income is the last statement of income on file that states a sum.
-func (l *look) income() (last Compared, stated bool) {
-	for _, e := range l.papers("income_statement") {
+func (l *look) income(kind string) (last Compared, stated bool) {
+	for _, e := range l.papers(kind) {
 		if e.Amount.OK && (!stated || e.Issued.Compare(last.On) > 0) {
 			last, stated = Compared{ID: e.ID, On: e.Issued, Amount: e.Amount}, true
 		}

@@ -15,11 +15,11 @@ import (
 
 var (
 	large = Window{Code: "large", Name: "x", Source: "s", Entry: EnterStore, After: Started, Min: 5000 * money.Wan, Below: 100_000 * money.Wan,
-		Opens: 1, Closes: 20, Shift: ShiftEarlier, Grace: 1, Papers: []PaperNeed{{Of: []string{"filing"}}, {Of: []string{"site_photo", "piling_photo"}}, {Of: []string{"construction_contract"}, Except: []string{"purchase"}}}}
+		Opens: 1, Closes: 20, Shown: []string{"store_approval"}, Shift: ShiftEarlier, Grace: 1, Papers: []PaperNeed{{Of: []string{"filing"}}, {Of: []string{"site_photo", "piling_photo"}}, {Of: []string{"construction_contract"}, Except: []string{"purchase"}}}}
 	small = Window{Code: "small", Name: "x", Source: "s", Entry: EnterStore, After: Started, Min: 500 * money.Wan, Below: 5000 * money.Wan, Opens: 1, Closes: 20}
-	fresh = Window{Code: "new", Name: "x", Source: "s", Entry: EnterAboveScale, After: Producing, Kinds: []string{"new"}, NewFrom: 10, Income: 2000 * money.Wan,
+	fresh = Window{Code: "new", Name: "x", Source: "s", Entry: EnterAboveScale, After: Producing, Kinds: []string{"new"}, NewFrom: 10, Income: 2000 * money.Wan, IncomeOf: "income_statement",
 		Months: []int{2, 3, 4, 5, 6, 7, 8, 9, 10}, Opens: 1, Closes: 20}
-	grown = Window{Code: "grown", Name: "x", Source: "s", Entry: EnterAboveScale, After: Producing, Income: 2000 * money.Wan, Months: []int{10, 12, 1}, Opens: 20, Closes: 31}
+	grown = Window{Code: "grown", Name: "x", Source: "s", Entry: EnterAboveScale, After: Producing, Income: 2000 * money.Wan, IncomeOf: "income_statement", Months: []int{10, 12, 1}, Opens: 20, Closes: 31}
 	four  = []Window{large, small, fresh, grown}
 )
 
@@ -113,7 +113,7 @@ func TestMistakesOfAWindowsForm(t *testing.T) {
 			got = append(got, p.Code)
 		}
 	}
-	want := []string{"ruleset.word", "ruleset.no_source", "ruleset.entry", "ruleset.window_stage", "ruleset.window_days", "ruleset.window_months", "ruleset.window_bounds", "ruleset.window_shift", "ruleset.window_paper"}
+	want := []string{"ruleset.word", "ruleset.line_source", "ruleset.entry", "ruleset.window_stage", "ruleset.window_days", "ruleset.window_months", "ruleset.window_bounds", "ruleset.window_shift", "ruleset.window_paper"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

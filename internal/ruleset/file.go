@@ -40,7 +40,9 @@ type file struct {
 	DateChanges *changesLine `yaml:"date_changes"`
 	Pauses      *pausesLine  `yaml:"pauses"`
 
-	Chain stageSections `yaml:",inline"` // stages.go
+	Chain stageSections  `yaml:",inline"` // stages.go
+	Cross checkSections  `yaml:",inline"` // checks.go
+	Entry windowSections `yaml:",inline"` // windows.go
 }
 
 type tierLine struct {
@@ -137,6 +139,7 @@ func (f *file) set() (*Set, error) {
 	}
 	f.governed(s, &wrong)
 	s.Recognition = f.Chain.rules(&wrong)
+	s.Checks, s.Windows = f.Cross.checks(&wrong), f.Entry.windows(&wrong)
 	wrong.Add(s.Check())
 	return s, wrong.Err()
 }

@@ -52,6 +52,12 @@ type Set struct {
 	// Recognition is how stages are declared and recognised.
 	Recognition lifecycle.Rules `json:"recognition"`
 
+	Changes schedule.ChangeRules `json:"date_changes"`
+	Pauses  lifecycle.PauseRules `json:"pauses"`
+
+	Checks  []lifecycle.CrossCheck `json:"checks"`  // 疑点
+	Windows []lifecycle.Window     `json:"windows"` // 入库、升规
+
 	Body string `json:"-"` // the YAML it was read from
 }
 
