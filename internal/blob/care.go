@@ -62,7 +62,7 @@ func (s *Store) Copy(ctx context.Context, to *Store) (Report, error) {
 			return errors.Join(err, ctx.Err())
 		}
 		err := s.copyOne(h, to)
-		if errors.Is(err, fault.New(fault.Invalid, "blob.damaged")) {
+		if f, ok := fault.As(err); ok && f.Code == "blob.damaged" {
 			r.Damaged = append(r.Damaged, h)
 			return ctx.Err()
 		}
