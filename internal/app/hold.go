@@ -51,13 +51,21 @@ type facts struct {
 	index      map[string]int // project id → place in dossiers
 	children   map[string][]string
 	words      *wordText
+	batches    []lifecycle.Batch // by the day they are due
 }
 
 // A dossier is one project with everything reported of it.
 type dossier struct {
 	project    *lifecycle.Project
-	figures    []lifecycle.Figure // by month, then sense
-	milestones []schedule.Milestone
+	figures    []lifecycle.Figure   // by month, then sense
+	milestones []schedule.Milestone // in their order
+	claims     []lifecycle.Claim    // these and those below by identifier, which is by when they were made
+	evidence   []lifecycle.Evidence
+	answers    []lifecycle.Answer
+	pauses     []lifecycle.Pause
+	visits     []lifecycle.Visit
+	changes    []schedule.Change
+	tasks      []schedule.Task
 	search     string       // what a search looks in, lower case
 	nameKey    string       // see nameKey
 	registered workday.Date // of its first entry in the journal; zero where that is not known
@@ -158,30 +166,18 @@ func (f *facts) readBoundaries(tx *store.Tx) error {
 	return nil
 }
 
-// gather puts projects and what is reported of them together.
-func (f *facts) gather(projects []*lifecycle.Project, figures []lifecycle.Figure, milestones []schedule.Milestone) {
+// gather makes the dossiers and lays the parts into them.
+func (f *facts) gather(projects []*lifecycle.Project, parts []func(*facts)) {
 	f.dossiers, f.words = make([]*dossier, len(projects)), &wordText{}
 	f.index = make(map[string]int, len(projects))
 	for i, p := range projects {
 		f.dossiers[i] = newDossier(p)
 		f.index[p.ID] = i
 	}
-	for _, fig := range figures {
-		if i, ok := f.index[fig.Project]; ok {
-			d := f.dossiers[i]
-			fig.Project = d.project.ID // one text for all of a project
-			d.figures = append(d.figures, fig)
-		}
-	}
-	for _, m := range milestones {
-		if i, ok := f.index[m.Project]; ok {
-			d := f.dossiers[i]
-			m.Project = d.project.ID
-			d.milestones = append(d.milestones, m)
-		}
+	for _, place := range parts {
+		place(f)
 	}
 	for _, d := range f.dossiers {
-		d.figures, d.milestones = slices.Concat(d.figures), slices.Concat(d.milestones) // without room to grow
 		d.sort()
 	}
 	f.family()
@@ -193,13 +189,9 @@ func newDossier(p *lifecycle.Project) *dossier {
 }
 
 func (d *dossier) sort() {
-	slices.SortFunc(d.figures, func(a, b lifecycle.Figure) int {
-		if c := a.Month.Compare(b.Month); c != 0 {
-			return c
-		}
-		return strings.Compare(string(a.Sense), string(b.Sense))
-	})
-	slices.SortFunc(d.milestones, func(a, b schedule.Milestone) int { return a.Order - b.Order })
+	for _, p := range parts {
+		p.sort(d)
+	}
 }
 
 // family notes which projects are phases of which.
@@ -235,17 +227,20 @@ func (f *facts) feed(entries []journal.Entry) (frame bool, err error) {
 	f.dossiers = slices.Clone(f.dossiers)
 	f.index = maps.Clone(f.index)
 	fresh := map[string]*dossier{}
+	open := func(project string) *dossier { return f.open(project, fresh) }
 	for _, e := range entries {
 		f.n = e.N
 		switch e.Noun {
 		case "project":
 			err = f.feedProject(e, fresh)
-		case "figure":
-			err = f.feedFigure(e, fresh)
-		case "milestone":
-			err = f.feedMilestone(e, fresh)
+		case "batch":
+			err = f.feedBatch(e)
 		case "unit", "person", "ruleset", "notice", "setting", "boundary":
 			frame = true
+		default:
+			if p, ok := partsByNoun[e.Noun]; ok {
+				err = p.feed(e, open)
+			}
 		}
 		if err != nil {
 			return frame, err
@@ -268,7 +263,9 @@ func (f *facts) open(id string, fresh map[string]*dossier) *dossier {
 		return nil
 	}
 	d := *f.dossiers[i]
-	d.figures, d.milestones = slices.Clone(d.figures), slices.Clone(d.milestones)
+	for _, p := range parts {
+		p.unshare(&d)
+	}
 	f.dossiers[i], fresh[id] = &d, &d
 	return &d
 }
@@ -320,36 +317,4 @@ func pick[T any](e journal.Entry) (v T, removed bool, err error) {
 	}
 	err = json.Unmarshal(body, &v)
 	return v, removed, err
-}
-
-func (f *facts) feedFigure(e journal.Entry, fresh map[string]*dossier) error {
-	fig, removed, err := pick[lifecycle.Figure](e)
-	if err != nil {
-		return err
-	}
-	d := f.open(fig.Project, fresh)
-	if d == nil {
-		return nil
-	}
-	d.figures = slices.DeleteFunc(d.figures, func(g lifecycle.Figure) bool { return g.Month == fig.Month && g.Sense == fig.Sense })
-	if !removed {
-		d.figures = append(d.figures, fig)
-	}
-	return nil
-}
-
-func (f *facts) feedMilestone(e journal.Entry, fresh map[string]*dossier) error {
-	m, removed, err := pick[schedule.Milestone](e)
-	if err != nil {
-		return err
-	}
-	d := f.open(m.Project, fresh)
-	if d == nil {
-		return nil
-	}
-	d.milestones = slices.DeleteFunc(d.milestones, func(n schedule.Milestone) bool { return n.Code == m.Code })
-	if !removed {
-		d.milestones = append(d.milestones, m)
-	}
-	return nil
 }

@@ -3,10 +3,10 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"guatu/internal/access"
 	"guatu/internal/lifecycle"
-	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/workday"
 )
@@ -20,9 +20,9 @@ type register struct {
 }
 
 type reports struct {
-	n          int64
-	figures    []lifecycle.Figure
-	milestones []schedule.Milestone
+	n       int64
+	parts   []func(*facts)
+	batches []lifecycle.Batch
 }
 
 // readFacts reads everything as of one journal number. The two halves are read
@@ -93,17 +93,22 @@ func readReports(tx *store.Tx) (r reports, err error) {
 	if r.n, err = lastNumber(tx); err != nil {
 		return r, err
 	}
-	if r.figures, err = tx.AllFigures(); err != nil {
-		return r, err
+	for _, p := range parts {
+		place, err := p.read(tx)
+		if err != nil {
+			return r, err
+		}
+		r.parts = append(r.parts, place)
 	}
-	r.milestones, err = tx.AllMilestones()
+	r.batches, err = tx.Batches()
 	return r, err
 }
 
 // join puts the halves of one moment together.
 func (f *facts) join(reg register, rep reports) {
-	f.n = reg.n
-	f.gather(reg.projects, rep.figures, rep.milestones)
+	f.n, f.batches = reg.n, rep.batches
+	slices.SortFunc(f.batches, byDue)
+	f.gather(reg.projects, rep.parts)
 	f.register(reg.days)
 }
 

@@ -29,23 +29,31 @@ type plain struct {
 	Sets, Maps int
 	Dossiers   []plainDossier
 	Children   map[string][]string
+	Batches    []lifecycle.Batch
 }
 
 type plainDossier struct {
 	Project    lifecycle.Project
 	Figures    []lifecycle.Figure
 	Milestones []schedule.Milestone
+	Claims     []lifecycle.Claim
+	Evidence   []lifecycle.Evidence
+	Answers    []lifecycle.Answer
+	Pauses     []lifecycle.Pause
+	Visits     []lifecycle.Visit
+	Changes    []schedule.Change
+	Tasks      []schedule.Task
 	Search     string
 	Registered workday.Date
 }
 
 func plainOf(f *facts) plain {
-	p := plain{N: f.n, Units: f.tree.Units(), People: f.people, Settings: f.settings, Sets: len(f.sets), Maps: len(f.boundaries), Children: map[string][]string{}}
+	p := plain{N: f.n, Units: f.tree.Units(), People: f.people, Settings: f.settings, Sets: len(f.sets), Maps: len(f.boundaries), Children: map[string][]string{}, Batches: f.batches}
 	for i, d := range f.dossiers {
 		if f.index[d.project.ID] != i {
 			panic("index and dossiers disagree")
 		}
-		p.Dossiers = append(p.Dossiers, plainDossier{*d.project, d.figures, d.milestones, d.search, d.registered})
+		p.Dossiers = append(p.Dossiers, plainDossier{*d.project, d.figures, d.milestones, d.claims, d.evidence, d.answers, d.pauses, d.visits, d.changes, d.tasks, d.search, d.registered})
 	}
 	slices.SortFunc(p.Dossiers, func(a, b plainDossier) int { return strings.Compare(a.Project.ID, b.Project.ID) })
 	for parent, list := range f.children {
@@ -64,6 +72,8 @@ func emptyList(v any) bool {
 		return len(l) == 0
 	case []schedule.Milestone:
 		return len(l) == 0
+	case []lifecycle.Batch:
+		return len(l) == 0
 	case []string:
 		return len(l) == 0
 	}
@@ -80,7 +90,7 @@ func (o *office) randomAct(r *rand.Rand, ids *[]string, causes *[]string) error 
 		return (*ids)[r.IntN(len(*ids))]
 	}
 	month := []string{"2026-01", "2026-02", "2026-03"}[r.IntN(3)]
-	switch r.IntN(11) {
+	switch r.IntN(15) {
 	case 0:
 		p := lifecycle.Project{Name: o.fresh("项目"), Unit: o.units[[]string{"east", "west", "hill"}[r.IntN(3)]], Kind: "new"}
 		if r.IntN(3) == 0 && len(*ids) > 0 {
@@ -120,7 +130,9 @@ func (o *office) randomAct(r *rand.Rand, ids *[]string, causes *[]string) error 
 			return nil
 		}
 		return o.LedgerUndo(ctx, who, (*causes)[r.IntN(len(*causes))])
-	case 9:
+	case 9, 10, 11, 12:
+		return o.live(r, some())
+	case 13:
 		return o.SettingChange(ctx, who, SettingChange{Key: "map.approval", Value: o.fresh("审")})
 	}
 	_, err := o.UnitSave(ctx, who, UnitSave{Unit: access.Unit{Name: o.fresh("镇"), Kind: access.Town, Parents: []access.Share{{Parent: o.units["east"], Share: access.WholeShare}}}})

@@ -96,7 +96,7 @@ func applyStages(row *LedgerRow, is *lifecycle.Project) {
 			plan = on
 		}
 		if !plan.IsZero() {
-			fact.Planned = plan
+			fact = fact.Plan(plan)
 		}
 		is.SetFact(fact)
 	}

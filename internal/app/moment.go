@@ -64,22 +64,38 @@ func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts,
 	now := h.current.Load()
 	f := &facts{n: n, tree: now.tree, sets: now.sets, calendar: now.calendar, settings: now.settings, boundaries: now.boundaries, people: now.people}
 	err = a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
-		var entries []journal.Entry
-		for _, noun := range []string{"project", "figure", "milestone"} {
-			known, err := tx.Known(noun, n)
-			if err != nil {
-				return err
-			}
-			entries = append(entries, known...)
+		entries, err := knownAt(tx, n)
+		if err != nil {
+			return err
 		}
-		f.gather(nil, nil, nil)
+		f.gather(nil, nil)
 		if _, err := f.feed(entries); err != nil {
 			return err
+		}
+		for _, d := range f.dossiers {
+			d.project.KeepBaselines()
 		}
 		f.n = n
 		return f.readRegistered(tx)
 	})
 	return f, err
+}
+
+// knownAt reads what was known at a journal number: projects, then their parts, and
+// batches.
+func knownAt(tx *store.Tx, n int64) (entries []journal.Entry, err error) {
+	nouns := []string{"project", "batch"}
+	for _, p := range parts {
+		nouns = append(nouns, p.word())
+	}
+	for _, noun := range nouns {
+		known, err := tx.Known(noun, n)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, known...)
+	}
+	return entries, nil
 }
 
 // replaysQueued is how many may wait to have the journal read back to a number: it

@@ -25,7 +25,8 @@ func (a *App) News(ctx context.Context, who access.Actor, since int64) (n int, e
 	err = a.db.Read(ctx, who.Scope(), func(tx *store.Tx) error {
 		entries, err := tx.Entries(store.EntryFilter{After: since, Limit: newsCounted})
 		for _, e := range entries {
-			if e.Who != who.ID && (e.Noun == "project" || e.Noun == "figure" || e.Noun == "milestone") {
+			_, reported := partsByNoun[e.Noun]
+			if e.Who != who.ID && (reported || e.Noun == "project") {
 				n++
 			}
 		}

@@ -30,7 +30,8 @@ func (a *App) StageDeclare(ctx context.Context, who access.Actor, in StageDeclar
 			return err
 		}
 		fact := is.Fact(in.Stage)
-		fact.Planned, fact.Declared, fact.DeclaredOn = in.Planned, in.Declared, in.On
+		fact = fact.Plan(in.Planned)
+		fact.Declared, fact.DeclaredOn = in.Declared, in.On
 		if err := checkDeclared(fact, tx.Today); err != nil {
 			return err
 		}

@@ -167,7 +167,7 @@ func (s *sample) said(on, today workday.Date) workday.When {
 func (s *sample) facts(today workday.Date) []lifecycle.StageFact {
 	p := &lifecycle.Project{}
 	for _, stage := range lifecycle.Stages {
-		fact := lifecycle.StageFact{Stage: stage, Planned: s.plans[stage]}
+		fact := lifecycle.StageFact{Stage: stage}.Plan(s.plans[stage])
 		if on, comes := s.happens[stage]; comes && on <= today {
 			fact.Declared, fact.DeclaredOn = true, s.said(on, today)
 		}

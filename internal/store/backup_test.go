@@ -146,7 +146,7 @@ func TestABrokenBackupLeavesNothing(t *testing.T) {
 		"a row left out":          {packed(strings.Join(lines[:40], "") + strings.Join(lines[41:], "")), "backup.changed"},
 		"a table nobody knows":    {packed(strings.Replace(plain, `{"table":"plan"`, `{"table":"plann"`, 1)), "backup.table"},
 		"a row of the wrong form": {packed(strings.Replace(plain, "\n[", "\n[1,", 1)), "backup.row"},
-		"a later schema":          {packed(strings.Replace(plain, `"schema":1`, `"schema":999`, 1)), "backup.schema"},
+		"a later schema":          {packed(strings.Replace(plain, `"schema":`, `"schema":99`, 1)), "backup.schema"},
 	}
 	for name, c := range cases {
 		db := storetest.Open(t, storetest.SQLite(t), storetest.NewClock(storetest.Begin))
