@@ -16,26 +16,31 @@ import (
 // wrong is reported, with its path: text that is no JSON, fields unknown, twice,
 // missing or of another form, and what Check finds.
 func Read(text []byte, cn *workday.Calendar) (Network, error) {
-	var m mistakes
-	n := read(text, cn, &m)
-	if err := m.err(); err != nil {
-		return Network{}, err
-	}
-	return n, n.Check()
+	n, _, err := take(text, cn)
+	return n, err
 }
 
 // PlanText reads a network and plans it; faults are those of Read and of Plan.
 func PlanText(text []byte, cn *workday.Calendar) (*Result, error) {
-	var m mistakes
-	n := read(text, cn, &m)
-	if m.fatal {
-		return nil, m.err()
-	}
-	g := n.lay(&m)
-	if err := m.err(); err != nil {
+	n, g, err := take(text, cn)
+	if err != nil {
 		return nil, err
 	}
 	return n.reckon(g)
+}
+
+// take reads, checks and lays out: mistakes of form and of meaning come together.
+func take(text []byte, cn *workday.Calendar) (Network, *grid, error) {
+	var m mistakes
+	n := read(text, cn, &m)
+	if m.fatal {
+		return Network{}, nil, m.err()
+	}
+	g := n.lay(&m)
+	if err := m.err(); err != nil {
+		return Network{}, nil, err
+	}
+	return n, g, nil
 }
 
 // A reader is on the way through the text; act and link are where it is, -1 where
