@@ -29,10 +29,10 @@ func (b *Bench) Next(l Life) Step {
 	reached, since := p.Reached(b.Today)
 	s := Step{Move: MoveUnit, Since: since.First}
 	b.pending(&s, l)
-	if reached == Exited || reached.Next() == "" {
-		if s.Pending == "" {
-			return Step{}
-		}
+	switch {
+	case reached == Exited && s.Pending != Exited, reached.Next() == "" && s.Pending == "":
+		return Step{}
+	case reached.Next() == "":
 		return s
 	}
 	s.Stage = reached.Next()
