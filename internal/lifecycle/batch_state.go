@@ -38,11 +38,11 @@ type BatchDone struct {
 type BatchNotice string
 
 const (
-	BatchKept   BatchNotice = "batch.kept"   // as many recognised as promised
-	BatchOver   BatchNotice = "batch.over"   // the day is over and it is not kept
-	BatchShort  BatchNotice = "batch.short"  // fewer names than promised
-	BatchAmount BatchNotice = "batch.amount" // the named projects do not add up to the sum promised
-	BatchLost   BatchNotice = "batch.lost"   // a named project left the chain
+	BatchKept   BatchNotice = "kept"   // as many recognised as promised
+	BatchOver   BatchNotice = "over"   // the day is over and it is not kept
+	BatchShort  BatchNotice = "short"  // fewer names than promised
+	BatchAmount BatchNotice = "amount" // the named projects do not add up to the sum promised
+	BatchLost   BatchNotice = "lost"   // a named project left the chain
 )
 
 // Reaches tells whether a project has reached the batch's stage by a day.

@@ -74,6 +74,13 @@ func (c *Chain) Reached(s Stage) (workday.When, bool) {
 	return c.since[i], c.reached[i]
 }
 
+// In tells whether the stage is dated in a year.
+func (c *Chain) In(s Stage, year int) bool { i := s.Order() - 1; return i >= 0 && c.in(i, year) }
+
+func (c *Chain) in(i, year int) bool {
+	return !c.since[i].IsZero() && c.since[i].First.Year() == year
+}
+
 // Left tells that the project left the chain (退出).
 func (c *Chain) Left() bool { return c.reached[exitedAt] }
 

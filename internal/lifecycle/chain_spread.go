@@ -185,15 +185,16 @@ func (t *Tally) values() []Bounds {
 }
 
 // Matrix is the spread between every stage and every later one: Matrix[i][j] from
-// Stages[i] to Stages[j], for i < j.
-func Matrix(chains []Chain) [][]Spread {
+// Stages[i] to Stages[j], for i < j. With a year, of those that reached the earlier
+// one in it.
+func Matrix(chains []Chain, year int) [][]Spread {
 	m := make([][]Spread, len(Stages))
 	for i := range m {
 		m[i] = make([]Spread, len(Stages))
 		for j := i + 1; j < len(Stages); j++ {
 			var t Tally
 			for k := range chains {
-				if s, ok := chains[k].between(i, j); ok {
+				if s, ok := chains[k].between(i, j); ok && (year == 0 || chains[k].in(i, year)) {
 					t.Add(s)
 				}
 			}

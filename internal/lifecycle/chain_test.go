@@ -221,7 +221,7 @@ func TestSpreadsAreInOrder(t *testing.T) {
 		for _, p := range rapid.SliceOf(someProject).Draw(t, "projects") {
 			chains = append(chains, p.ChainOn(basis, on))
 		}
-		for _, row := range Matrix(chains) {
+		for _, row := range Matrix(chains, rapid.SampledFrom([]int{0, 2023}).Draw(t, "year")) {
 			for _, s := range row {
 				holdsSpread(t, s)
 			}
@@ -295,6 +295,17 @@ func TestManyDaysSortAsFewDo(t *testing.T) {
 	})
 }
 
+func TestTheOrderIsThatOfTheChain(t *testing.T) {
+	for i, s := range append(slices.Clone(Stages), Exited) {
+		if s.Order() != i+1 {
+			t.Errorf("%s stands at %d, not %d", s, s.Order(), i+1)
+		}
+	}
+	if Stage("").Order() != 0 || Stage("odd").Known() {
+		t.Error("what is no stage has a place")
+	}
+}
+
 func monthOf(d workday.Date) workday.When {
 	y, m, _ := d.Civil()
 	return workday.InMonth(y, m)
@@ -317,6 +328,6 @@ func BenchmarkMatrix30000(b *testing.B) {
 	}
 	b.ResetTimer()
 	for b.Loop() {
-		Matrix(chains)
+		Matrix(chains, 0)
 	}
 }

@@ -23,13 +23,25 @@ var Stages = []Stage{Lead, Signed, Filed, Started, Completed, Producing, AtCapac
 
 // Order is the place of a stage in the chain from 1; 0 for none, 9 for Exited.
 func (s Stage) Order() int {
-	for i, t := range Stages {
-		if s == t {
-			return i + 1
-		}
-	}
-	if s == Exited {
-		return len(Stages) + 1
+	switch s { // asked of every stage of every project for every page
+	case Lead:
+		return 1
+	case Signed:
+		return 2
+	case Filed:
+		return 3
+	case Started:
+		return 4
+	case Completed:
+		return 5
+	case Producing:
+		return 6
+	case AtCapacity:
+		return 7
+	case InStatistics:
+		return 8
+	case Exited:
+		return 9
 	}
 	return 0
 }
