@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"log/slog"
 
 	"guatu/internal/access"
 )
@@ -62,3 +63,26 @@ var (
 	JournalAlter  = entries.alter
 	JournalRemove = entries.remove
 )
+
+// OpenAt makes a database as an earlier program left it: with the migrations up to
+// a number.
+func OpenAt(ctx context.Context, c Config, last int) (*DB, error) {
+	db, err := dial(c.DSN)
+	if err != nil {
+		return nil, err
+	}
+	db.clock, db.log = c.Clock, slog.New(slog.DiscardHandler)
+	if err := db.prepareMigrations(ctx); err != nil {
+		return nil, err
+	}
+	all, err := migrations()
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range all[:last] {
+		if err := db.runMigration(ctx, m); err != nil {
+			return nil, err
+		}
+	}
+	return db, nil
+}

@@ -14,6 +14,7 @@ import (
 	"guatu/internal/access"
 	"guatu/internal/fault"
 	"guatu/internal/journal"
+	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/schedule"
 	"guatu/internal/store"
@@ -358,6 +359,104 @@ func TestAnImportThatOthersBuiltUponStays(t *testing.T) {
 		if head(t, db) != before {
 			t.Error("a refused undo left entries")
 		}
+	})
+}
+
+func TestAnImportIsNotUndoneUnderALife(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		for i, save := range []func(*store.Tx, string) error{
+			func(tx *store.Tx, id string) error { return tx.SaveClaim(nil, &lifecycle.Claim{ID: "x", Project: id}) },
+			func(tx *store.Tx, id string) error {
+				return tx.SaveEvidence(nil, &lifecycle.Evidence{ID: "x", Project: id})
+			},
+			func(tx *store.Tx, id string) error {
+				return tx.SaveAnswer(nil, &lifecycle.Answer{ID: "x", Project: id})
+			},
+			func(tx *store.Tx, id string) error { return tx.SavePause(nil, &lifecycle.Pause{ID: "x", Project: id}) },
+			func(tx *store.Tx, id string) error { return tx.SaveVisit(nil, &lifecycle.Visit{ID: "x", Project: id}) },
+			func(tx *store.Tx, id string) error { return tx.SaveChange(nil, &schedule.Change{ID: "x", Project: id}) },
+			func(tx *store.Tx, id string) error { return tx.SaveTask(nil, &schedule.Task{ID: "x", Project: id}) },
+		} {
+			p, _ := sample(i)
+			cause := "import-" + p.ID
+			by := journal.By{Who: "importer", Action: access.ImportLedger, Cause: cause}
+			if err := db.Write(ctx, system, by, func(tx *store.Tx) error { return tx.SaveProject(nil, p) }); err != nil {
+				t.Fatal(err)
+			}
+			act(t, db, func(tx *store.Tx) error { return save(tx, p.ID) })
+			err := db.Write(ctx, system, tester, func(tx *store.Tx) error { return tx.UndoCause(cause) })
+			if e, ok := fault.As(err); !ok || e.Code != "undo.changed_since" || e.Args["count"] != 1 {
+				t.Errorf("part %d: %v", i, err)
+			}
+		}
+	})
+}
+
+func TestWhatAnImportDeclaredIsUndoneWithIt(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		p, _ := sample(1)
+		act(t, db, func(tx *store.Tx) error {
+			return errors.Join(tx.SaveProject(nil, p), tx.SaveEvidence(nil, &lifecycle.Evidence{ID: "e", Project: p.ID, Number: "1"}))
+		})
+		by := journal.By{Who: "importer", Action: access.ImportLedger, Cause: "import-1"}
+		err := db.Write(ctx, system, by, func(tx *store.Tx) error {
+			was, err := tx.Evidence("e")
+			if err != nil {
+				return err
+			}
+			is := *was
+			is.Number = "2"
+			return errors.Join(tx.SaveEvidence(was, &is), tx.SaveClaim(nil, &lifecycle.Claim{ID: "c", Project: p.ID}), tx.SaveChange(nil, &schedule.Change{ID: "d", Project: p.ID}))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		act(t, db, func(tx *store.Tx) error { return tx.UndoCause("import-1") })
+		look(t, db, func(tx *store.Tx) error {
+			evidence, err := tx.Evidence("e")
+			if err != nil || evidence.Number != "1" {
+				t.Errorf("the evidence is %v, %v", evidence, err)
+			}
+			claims, err1 := tx.Claims(p.ID)
+			changes, err2 := tx.Changes(p.ID)
+			if len(claims)+len(changes) > 0 {
+				t.Errorf("left are %v and %v", claims, changes)
+			}
+			return errors.Join(err1, err2)
+		})
+	})
+}
+
+// TestWhatWasWrittenBeforeBaselinesIsUndone undoes an import whose entries know no
+// baselines, while the database does.
+func TestWhatWasWrittenBeforeBaselinesIsUndone(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB, _ *storetest.Clock) {
+		may, june := workday.InMonth(2026, 5), workday.InMonth(2026, 6)
+		plan := func(on workday.When) []lifecycle.StageFact {
+			return []lifecycle.StageFact{{Stage: lifecycle.Started, Planned: on}}
+		}
+		p := &lifecycle.Project{ID: "p1", Stages: plan(may)}
+		act(t, db, func(tx *store.Tx) error { return tx.SaveProject(nil, p) })
+		by := journal.By{Who: "importer", Action: access.ImportLedger, Cause: "import-1"}
+		is := *p
+		is.Stages = plan(june)
+		if err := db.Write(ctx, system, by, func(tx *store.Tx) error { return tx.SaveProject(p, &is) }); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Exec(ctx, "UPDATE stage SET baseline = planned"); err != nil { // as the migration does
+			t.Fatal(err)
+		}
+		act(t, db, func(tx *store.Tx) error { return tx.UndoCause("import-1") })
+		look(t, db, func(tx *store.Tx) error {
+			got, err := tx.Project("p1")
+			if err != nil {
+				return err
+			}
+			if diff := cmp.Diff([]lifecycle.StageFact{{Stage: lifecycle.Started, Baseline: may, Planned: may}}, got.Stages); diff != "" {
+				t.Error(diff)
+			}
+			return nil
+		})
 	})
 }
 

@@ -11,8 +11,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
+	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/store/storetest"
+	"guatu/internal/workday"
 )
 
 var update = flag.Bool("update", false, "write schema.sql anew")
@@ -68,6 +71,50 @@ func TestServersThatStartTogetherMigrateOnce(t *testing.T) {
 		if diff := cmp.Diff([]string{"lock", "0001_ground.sql", "0002_life.sql"}, names); diff != "" || err != nil {
 			t.Error(err, diff)
 		}
+	})
+}
+
+// TestWhatWasPlannedBecomesItsBaseline brings a database of the first schema up to
+// date.
+func TestWhatWasPlannedBecomesItsBaseline(t *testing.T) {
+	storetest.EachDSN(t, func(t *testing.T, dsn string) {
+		c := store.Config{DSN: dsn, Clock: storetest.NewClock(storetest.Begin).Now}
+		old, err := store.OpenAt(ctx, c, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := old.CreateTenant(ctx, store.Tenant{ID: storetest.Tenant}); err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range []string{
+			"INSERT INTO project SELECT 't1', 'p1', 1, '', '', '', '', '', 'u1', '', '', '', NULL, NULL, '', '', '', '', '', '', '', '', NULL, NULL, NULL, NULL, NULL, 0, '', NULL, '', '', '', '', '', '', 0, ''",
+			"INSERT INTO stage (tenant, project, stage, place, planned, declared, declared_on, recognised, recognised_on) VALUES ('t1', 'p1', 'started', 0, '2026-05', 0, '', 0, ''), ('t1', 'p1', 'signed', 1, '', 1, '2025-03', 0, '')",
+			"INSERT INTO milestone (tenant, project, code, version, name, place, baseline, planned, forecast, actual, note) VALUES ('t1', 'p1', 'm', 1, '', 0, '', '', '', '', '')",
+		} {
+			if err := old.Exec(ctx, text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := old.Close(); err != nil {
+			t.Fatal(err)
+		}
+		db := storetest.Open(t, dsn, storetest.NewClock(storetest.Begin))
+		look(t, db, func(tx *store.Tx) error {
+			p, err := tx.Project("p1")
+			if err != nil {
+				return err
+			}
+			may := workday.InMonth(2026, 5)
+			want := []lifecycle.StageFact{{Stage: lifecycle.Started, Baseline: may, Planned: may}, {Stage: lifecycle.Signed, Declared: true, DeclaredOn: workday.InMonth(2025, 3)}}
+			if diff := cmp.Diff(want, p.Stages); diff != "" {
+				t.Error(diff)
+			}
+			nodes, err := tx.Milestones("p1")
+			if diff := cmp.Diff([]schedule.Milestone{{Project: "p1", Code: "m", Version: 1}}, nodes); diff != "" {
+				t.Error(diff)
+			}
+			return err
+		})
 	})
 }
 
