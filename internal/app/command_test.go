@@ -99,6 +99,20 @@ var deeds = map[string]deed{
 		o.must(err)
 		return o.SessionRevoke(o.ctx(), who, list[0].ID)
 	}},
+	"TaskSave": {access.KeepTask, func(o *office, who access.Actor) error {
+		_, err := o.TaskSave(o.ctx(), who, TaskSave{Task: o.aTask()})
+		return err
+	}},
+	"TaskDone": {access.KeepTask, func(o *office, who access.Actor) error {
+		return o.TaskDone(o.ctx(), who, TaskDone{ID: o.task(o.chief(), o.aTask()), Version: 1, On: when("2026-01-02")})
+	}},
+	"TaskDrop": {access.KeepTask, func(o *office, who access.Actor) error {
+		return o.TaskDrop(o.ctx(), who, TaskDrop{ID: o.task(o.chief(), o.aTask())})
+	}},
+	"TasksLay": {access.KeepTask, func(o *office, who access.Actor) error {
+		project, _ := o.planned("2026-12")
+		return o.TasksLay(o.ctx(), who, TasksLay{Project: project, Node: "start"})
+	}},
 	"UnitSave": {access.ChangeUnit, func(o *office, who access.Actor) error {
 		_, err := o.UnitSave(o.ctx(), who, UnitSave{Unit: access.Unit{Name: o.fresh("镇"), Kind: access.Town, Parents: []access.Share{{Parent: o.units["east"], Share: access.WholeShare}}}})
 		return err
@@ -185,6 +199,10 @@ var questions = map[string]struct {
 	}},
 	"Sessions": {access.RevokeSession, func(o *office, who access.Actor) error { _, err := o.Sessions(o.ctx(), who, "somebody"); return err }},
 	"Settings": {"", func(o *office, who access.Actor) error { _, err := o.Settings(o.ctx(), who); return err }},
+	"Tasks": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Tasks(o.ctx(), who, TaskFilter{})
+		return err
+	}},
 	"Timetable": {access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.Timetable(o.ctx(), who, ProjectFilter{}, 0, 0)
 		return err

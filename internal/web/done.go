@@ -27,6 +27,9 @@ var doneWords = map[string]string{
 	"calendar.local":    ui.N("本地调整已保存。"),
 	"setting.saved":     ui.N("设置已保存。"),
 	"boundary.saved":    ui.N("地图已更换。"),
+	"task.saved":        ui.N("任务已保存。"),
+	"task.dropped":      ui.N("任务已取消。"),
+	"tasks.laid":        ui.N("已按模板分解，可逐项修改时间和责任人。"),
 }
 
 // doneText is the sentence of a code, "" for none.

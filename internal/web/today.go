@@ -23,6 +23,8 @@ type todayPage struct {
 	Return   *returnView
 	Steps    []stepView
 	StepsAll ui.Link
+	Tasks    []taskView
+	TasksN   int
 	Lit      []lit
 	LitAll   ui.Link
 	Imports  []ui.Entry
@@ -99,6 +101,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	if day.Return != nil {
 		p.Return = returnViewOf(ctx, day.Return, typed, r.URL.Query().Has("reported"))
 	}
+	p.Tasks, p.TasksN = tasksOf(ctx, day), day.TasksN
 	p.Steps, p.Lit = stepsOf(ctx, day), litsOf(ctx, day.Lit, "")
 	p.StepsAll, p.LitAll = stepsLink(ctx, day), litLink(ctx, day)
 	p.Imports = importsOf(ctx, day)
@@ -106,7 +109,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	if !v.Can(access.ReadProjects) {
 		p.Admin = slices.DeleteFunc(links(ctx, r, v, moreMenus), func(l ui.Link) bool { return l.Href == "/rights" })
 	}
-	p.Nothing = p.Return == nil && len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
+	p.Nothing = p.Return == nil && len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
 	return p
 }
 
@@ -124,6 +127,27 @@ func stepsOf(ctx context.Context, day *app.Day) []stepView {
 		list[i] = stepView{Name: r.Project.Name, Href: projectURL(r.Project.ID, ""), Lacking: lacksText(ctx, r.Next)}
 		list[i].Note = ui.T(ctx, "{unit} · 下一步 {stage} · 计划 {planned}", "unit", r.Unit, "stage", stageText(ctx, r.Next.Stage), "planned", whenText(ctx, r.Next.Planned))
 		list[i].Clock, list[i].Tone = clockText(ctx, int(r.Next.Planned.Last()-day.On))
+	}
+	return list
+}
+
+// A taskView is one of the person's own tasks.
+type taskView struct {
+	Name, Href, Note string
+	Clock, Tone      string
+	Done             string // where saying that it is done is sent to
+	ID               string
+	Version          int
+}
+
+// tasksOf are the person's tasks, what is overdue first.
+func tasksOf(ctx context.Context, day *app.Day) []taskView {
+	list := make([]taskView, len(day.Tasks))
+	for i, t := range day.Tasks {
+		at := nodeURL(t.Project, t.Node)
+		list[i] = taskView{Name: t.Name, Href: address(at, "task", t.ID), Done: at + "/done", ID: t.ID, Version: t.Version,
+			Note: ui.T(ctx, "{project} · {node} · {due}", "project", t.ProjectName, "node", t.NodeName, "due", whenText(ctx, t.Due))}
+		list[i].Clock, list[i].Tone = workdaysText(ctx, t.Left)
 	}
 	return list
 }
