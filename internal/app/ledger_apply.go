@@ -51,7 +51,7 @@ func (in *intake) applyWords(row *LedgerRow, is *lifecycle.Project) {
 	if row.Kind != "" {
 		is.Kind = codeOf(in.set.Kinds, row.Kind)
 	}
-	if code := industryCode(row.Industry); code != "" {
+	if code := in.industryOf(row.Industry); code != "" {
 		is.Industry = code
 	}
 	for _, w := range row.Levels {
@@ -96,7 +96,7 @@ func applyStages(row *LedgerRow, is *lifecycle.Project) {
 			plan = on
 		}
 		if !plan.IsZero() {
-			fact = fact.Plan(plan)
+			fact.Planned = plan
 		}
 		is.SetFact(fact)
 	}

@@ -74,7 +74,9 @@ type intake struct {
 	made  map[string]string     // the same of rows that this import makes projects of
 	heads map[string]bool       // rows with phases below them
 	print fingerprint
-	newID func() string
+
+	industries map[string]string // what was written → its code
+	newID      func() string
 }
 
 // LedgerPreview works out what an import would change and changes nothing.
@@ -120,7 +122,7 @@ func (a *App) newIntake(fig *figured, scope access.Scope, in LedgerImport) (*int
 	}
 	return &intake{LedgerImport: in, unit: in.Unit, month: month, scope: scope, facts: fig.facts, set: fig.set, book: newBook(fig.facts, scope),
 		below: placesBelow(tree, in.Unit), taken: map[string]*LedgerRow{}, known: map[string]string{}, made: map[string]string{}, heads: in.heads(),
-		print: newFingerprint(), newID: a.newID}, nil
+		print: newFingerprint(), industries: map[string]string{}, newID: a.newID}, nil
 }
 
 // heads are the rows that others are part of.

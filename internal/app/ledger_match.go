@@ -114,6 +114,16 @@ const similarEnough = 0.75
 // containsPlace tells whether a place names a unit.
 func containsPlace(place, name string) bool { return name != "" && strings.Contains(place, name) }
 
+// industryOf is industryCode with memory: a ledger says few words many times.
+func (in *intake) industryOf(text string) string {
+	code, known := in.industries[text]
+	if !known {
+		code = industryCode(text)
+		in.industries[text] = code
+	}
+	return code
+}
+
 // industryCode reads an industry as offices write it: a code, or its name.
 func industryCode(text string) string {
 	text = strings.TrimSpace(text)

@@ -19,18 +19,20 @@ type body struct {
 	now      *section
 	opened   []*section
 	totals   []totalRow
-	firstRow int  // index in out.Rows of the table's first project
-	grand    int  // totals that are not called 小计
-	noted    bool // a note was read and no project since
-	summing  bool // the last row was a total: 其中 goes on with it
-	within   bool // and 其中 has begun: what it lists has no running number
+	sums     []*running // of the columns of amounts
+	firstRow int        // index in out.Rows of the table's first project
+	grand    int        // totals that are not called 小计
+	noted    bool       // a note was read and no project since
+	summing  bool       // the last row was a total: 其中 goes on with it
+	within   bool       // and 其中 has begun: what it lists has no running number
 	progress func(rows int)
 }
 
 // run reads all rows, then checks what needs all of them.
 func (b *body) run() {
 	b.firstRow = len(b.out.Rows)
-	b.out.Rows = slices.Grow(b.out.Rows, b.named())
+	named := b.named()
+	b.out.Rows, b.sums = slices.Grow(b.out.Rows, named), newRunning(b.cols, named)
 	for i := b.start; i < b.end; i++ {
 		row := b.Rows[i]
 		if b.drop[i] {
@@ -41,6 +43,7 @@ func (b *body) run() {
 			continue
 		}
 		b.row(row)
+		b.forget(i)
 		if b.progress != nil {
 			b.progress(i)
 		}
@@ -171,6 +174,9 @@ func (b *body) project(row xlsx.Row) {
 	r := &b.out.Rows[len(b.out.Rows)-1]
 	b.readRow(r, row)
 	b.parent.place(r, b.table, row)
+	for _, sum := range b.sums {
+		sum.add(b.at(row, sum.Col), r.PartOfRow != 0)
+	}
 	if r.PartOfRow == 0 {
 		b.now.count()
 	}

@@ -19,12 +19,14 @@ const widest = 400
 type grid struct {
 	*xlsx.Grid
 	merges [][]xlsx.Range // by column, those that cover it, by first row
+	starts map[int]bool   // rows in which a merge begins
 	csv    bool
 }
 
 func newGrid(x *xlsx.Grid, csv bool) *grid {
-	g := &grid{Grid: x, merges: make([][]xlsx.Range, widest+1), csv: csv}
+	g := &grid{Grid: x, merges: make([][]xlsx.Range, widest+1), starts: map[int]bool{}, csv: csv}
 	for _, m := range x.Merges {
+		g.starts[m.Row] = true
 		for col := m.Col; col <= min(m.LastCol, widest); col++ {
 			g.merges[col] = append(g.merges[col], m)
 		}
@@ -60,6 +62,15 @@ func (g *grid) at(row xlsx.Row, col int) xlsx.Cell {
 		return c
 	}
 	return g.Cell(m.Row, m.Col)
+}
+
+// forget lets go of the cells of a row that was read, so that a long sheet and what
+// it says are not both in memory. Kept are the rows that are asked for once more:
+// where a merge begins, and hidden ones.
+func (g *grid) forget(i int) {
+	if row := &g.Rows[i]; !row.Hidden && !g.starts[row.N] {
+		row.Cells = nil
+	}
 }
 
 // filled gives the cells of a row that hold something to read; an error value or

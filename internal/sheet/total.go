@@ -37,10 +37,8 @@ func (b *body) checkTotals() {
 		return
 	}
 	b.grand = grandTotals(b.totals)
-	for _, c := range b.cols {
-		if c.kind == kindAmount && c.Field != "" {
-			b.checkColumn(c)
-		}
+	for _, r := range b.sums {
+		b.checkColumn(r)
 	}
 	b.checkTotalCounts()
 }
@@ -67,50 +65,52 @@ func (b *body) mismatch(t totalRow, f app.Finding) {
 }
 
 // A running sum of one column over the projects: sum[i] of the first i, open[i] how
-// many of them have no single figure.
+// many of them have no single figure. It is kept while rows are read, for a total
+// may stand below a hundred thousand rows that are forgotten by then.
 type running struct {
+	column
 	sum  []money.Yuan
-	open []int
+	open []int32
+}
+
+// newRunning begins the sums of the columns of amounts, for so many projects.
+func newRunning(cols []column, rows int) (list []*running) {
+	for _, c := range cols {
+		if c.kind == kindAmount && c.Field != "" {
+			list = append(list, &running{column: c, sum: append(make([]money.Yuan, 0, rows+1), 0), open: append(make([]int32, 0, rows+1), 0)})
+		}
+	}
+	return list
+}
+
+// add takes in a row; one that is part of another adds nothing.
+func (r *running) add(cell xlsx.Cell, part bool) {
+	sum, open := r.sum[len(r.sum)-1], r.open[len(r.open)-1]
+	if !part {
+		switch a := readAmount(cell, r.unit).amount; {
+		case a.OK:
+			sum += a.Yuan
+		case holds(cell) && !isNothing(fold(cell.Text)):
+			open++
+		}
+	}
+	r.sum, r.open = append(r.sum, sum), append(r.open, open)
 }
 
 // checkColumn checks all totals in one column.
-func (b *body) checkColumn(c column) {
-	var r *running
+func (b *body) checkColumn(r *running) {
 	for i, t := range b.totals {
-		cell := t.row.Cell(c.Col)
-		stated := readAmount(cell, c.unit)
+		cell := t.row.Cell(r.Col)
+		stated := readAmount(cell, r.unit)
 		if !stated.amount.OK {
 			continue
 		}
-		if r == nil {
-			r = b.running(c)
-		}
 		spans := b.spans(i)
-		if len(spans) == 0 || r.fitsAny(stated.amount.Yuan, slack(cell, c.unit), spans) {
+		if len(spans) == 0 || r.fitsAny(stated.amount.Yuan, slack(cell, r.unit), spans) {
 			continue
 		}
-		b.mismatch(t, app.Finding{Code: codeTotalMismatch, Cell: xlsx.CellName(t.row.N, c.Col), Field: c.Field, Read: stated.amount.Yuan.Exact(), Understood: r.of(spans[0]).Exact()})
+		b.mismatch(t, app.Finding{Code: codeTotalMismatch, Cell: xlsx.CellName(t.row.N, r.Col), Field: r.Field, Read: stated.amount.Yuan.Exact(), Understood: r.of(spans[0]).Exact()})
 	}
-}
-
-// running sums a column over the projects that are no parts of others.
-func (b *body) running(c column) *running {
-	rows := b.out.Rows[b.firstRow:]
-	r := &running{sum: make([]money.Yuan, len(rows)+1), open: make([]int, len(rows)+1)}
-	for i := range rows {
-		r.sum[i+1], r.open[i+1] = r.sum[i], r.open[i]
-		if rows[i].PartOfRow != 0 {
-			continue
-		}
-		cell := b.at(b.Row(rows[i].Row), c.Col)
-		switch a := readAmount(cell, c.unit).amount; {
-		case a.OK:
-			r.sum[i+1] += a.Yuan
-		case holds(cell) && !isNothing(fold(cell.Text)):
-			r.open[i+1]++
-		}
-	}
-	return r
 }
 
 func (r *running) of(s span) money.Yuan { return r.sum[s.to] - r.sum[s.from] }
