@@ -87,6 +87,7 @@ func applyStages(row *LedgerRow, is *lifecycle.Project) {
 		on, plan := dates[stage], planned[stage]
 		reached := row.Stage.Order() >= stage.Order() && row.Stage != ""
 		switch {
+		case fact.Recognised: // a ledger does not overrule what was recognised on evidence
 		case stage == row.Stage || reached && !on.IsZero():
 			fact.Declared = true
 			if !on.IsZero() {
@@ -96,11 +97,11 @@ func applyStages(row *LedgerRow, is *lifecycle.Project) {
 			plan = on
 		}
 		if !plan.IsZero() {
-			fact.Planned = plan
+			fact = fact.Plan(plan)
 		}
 		is.SetFact(fact)
 	}
-	if row.Stage == lifecycle.Exited {
+	if row.Stage == lifecycle.Exited && !is.Fact(lifecycle.Exited).Declared {
 		is.SetFact(lifecycle.StageFact{Stage: lifecycle.Exited, Declared: true})
 	}
 }
