@@ -40,6 +40,7 @@ type App struct {
 	rand  io.Reader
 	log   *slog.Logger
 	holds sync.Map // tenant → *hold
+	kept  sync.Map // tenant → *crossed
 	// hashing bounds how many passwords are hashed at once: argon2id takes
 	// memory on purpose, and a wave of sign-ins must not take the machine.
 	hashing, queued chan struct{}

@@ -39,6 +39,10 @@ var deeds = map[string]deed{
 		id := o.owned("甲")
 		return o.FiguresReport(o.ctx(), who, FiguresReport{Items: []FigureItem{{Figure: lifecycle.Figure{Project: id, Month: when("2026-02"), Sense: lifecycle.Statistics, Done: yi(1)}}}})
 	}},
+	"DoubtAnswer": {access.AnswerDoubt, func(o *office, who access.Actor) error {
+		id, facts := o.doubted("east")
+		return o.DoubtAnswer(o.ctx(), who, DoubtAnswer{Project: id, Check: capacityCheck, Facts: facts, Text: "产品目录下周补报"})
+	}},
 	"LedgerImport": {access.ImportLedger, func(o *office, who access.Actor) error {
 		_, _, err := o.LedgerImport(o.ctx(), who, LedgerImport{Unit: o.units["city"], File: ledgerOf("a.xlsx", row(o.fresh("台账"), 3))})
 		return err
@@ -137,6 +141,20 @@ var questions = map[string]struct {
 	"Board":      {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Board(o.ctx(), who, BoardFilter{}); return err }},
 	"Boundaries": {"", func(o *office, who access.Actor) error { _, err := o.Boundaries(o.ctx(), who); return err }},
 	"Calendar":   {"", func(o *office, who access.Actor) error { _, err := o.Calendar(o.ctx(), who); return err }},
+	"Chances": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Chances(o.ctx(), who, ChanceFilter{})
+		return err
+	}},
+	"Doubts": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Doubts(o.ctx(), who, DoubtFilter{}); return err }},
+	"ProjectChances": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ProjectChances(o.ctx(), who, o.owned("甲"), Moment{})
+		return err
+	}},
+	"ProjectDoubts": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ProjectDoubts(o.ctx(), who, o.owned("甲"), Moment{})
+		return err
+	}},
+	"Senses": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Senses(o.ctx(), who, SensesFilter{}); return err }},
 	"EachProject": {access.ExportLedger, func(o *office, who access.Actor) error {
 		_, err := o.EachProject(o.ctx(), who, ProjectFilter{})
 		return err

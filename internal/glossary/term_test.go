@@ -22,6 +22,7 @@ func TestEveryCodeOfTheCoreHasAWord(t *testing.T) {
 		{"internal/lifecycle", "Comparison", "comparison"},
 		{"internal/lifecycle", "Entry", "entry"},
 		{"internal/lifecycle", "WindowState", "window"},
+		{"internal/app", "Gap", "gap"},
 		{"internal/access", "Role", "role"},
 		{"internal/access", "Action", "action"},
 		{"internal/access", "UnitKind", "unit_kind"},

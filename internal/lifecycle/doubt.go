@@ -36,7 +36,7 @@ type Doubt struct {
 	Compare  Comparison `json:"compare"`
 	Severity Severity   `json:"severity"`
 	Value    int64      `json:"value,omitempty"` // by how much, in the unit of its Comparison
-	Compared []Compared `json:"compared"`
+	Compared []Compared `json:"compared,omitempty"`
 	Facts    string     `json:"facts"` // fingerprint
 	mark     string     // what else belongs to the fingerprint
 }

@@ -92,7 +92,7 @@ func fall(c *CrossCheck, l *look) (Doubt, bool) {
 // added. An answer holds for as many periods as it was given for: after as many
 // months again the doubt is open anew.
 func stalled(c *CrossCheck, l *look) (Doubt, bool) {
-	if l.reached != Started || l.Paused || l.Project.Paused {
+	if l.reached != Started || l.Paused {
 		return Doubt{}, false
 	}
 	list := l.moves[Dispatch]
