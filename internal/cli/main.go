@@ -20,16 +20,17 @@ import (
 // GUATU_…, so that a service file needs no script.
 type commands struct {
 	place
-	Serve   ServeCmd   `cmd:"" help:"Serve the pages and the REST interface. 启动服务"`
-	Demo    DemoCmd    `cmd:"" help:"Build a demonstration city and serve it. 演示"`
-	Import  ImportCmd  `cmd:"" help:"Take a ledger in (.xlsx, .csv), or undo an import. 导入台账"`
-	Journal JournalCmd `cmd:"" help:"Check the journal. 日志校验"`
-	Backup  BackupCmd  `cmd:"" help:"Write everything to one file. 备份"`
-	Restore RestoreCmd `cmd:"" help:"Read a backup into an empty database. 恢复"`
-	Rules   RulesCmd   `cmd:"" help:"Read rulesets and try them. 规则"`
-	Workday WorkdayCmd `cmd:"" help:"Count working days by the statutory calendar. 工作日"`
-	Ident   IdentCmd   `cmd:"" help:"Check codes: credit, project, division, industry. 代码校验"`
-	Version VersionCmd `cmd:"" help:"Print the version."`
+	Serve    ServeCmd    `cmd:"" help:"Serve the pages and the REST interface. 启动服务"`
+	Demo     DemoCmd     `cmd:"" help:"Build a demonstration city and serve it. 演示"`
+	Import   ImportCmd   `cmd:"" help:"Take a ledger in (.xlsx, .csv), or undo an import. 导入台账"`
+	Journal  JournalCmd  `cmd:"" help:"Check the journal. 日志校验"`
+	Backup   BackupCmd   `cmd:"" help:"Write everything to one file. 备份"`
+	Restore  RestoreCmd  `cmd:"" help:"Read a backup into an empty database. 恢复"`
+	Rules    RulesCmd    `cmd:"" help:"Read rulesets and try them. 规则"`
+	Schedule ScheduleCmd `cmd:"" help:"Plan networks of activities. 工期计划"`
+	Workday  WorkdayCmd  `cmd:"" help:"Count working days by the statutory calendar. 工作日"`
+	Ident    IdentCmd    `cmd:"" help:"Check codes: credit, project, division, industry. 代码校验"`
+	Version  VersionCmd  `cmd:"" help:"Print the version."`
 }
 
 // place says where the data is.
