@@ -276,6 +276,20 @@ func TestTablesAgreeWithAWalk(t *testing.T) {
 	}
 }
 
+func TestAtIsTheWorkingDayOfANumber(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := rapid.SampledFrom([]*Calendar{Default(), EveryDay()}).Draw(t, "calendar")
+		d := anyDate("d", t)
+		n := c.Index(d)
+		if got := c.At(n); got != c.OnOrBefore(d) || c.Index(got) != n {
+			t.Fatalf("the %d-th is %s; up to %s there are %d", n, got, d, n)
+		}
+	})
+	if first, last := Default().At(-5), Default().At(farthest*2); first != FirstDate || last != LastDate {
+		t.Errorf("beyond all dates: %s, %s", first, last)
+	}
+}
+
 func TestNoticeReportsAllMistakes(t *testing.T) {
 	const bad = `{"year":2027,"days":[{"name":"","date":"2027-02-30"},{"name":"x","date":"2025-01-01","isOffDay":true},
 	 {"name":"x","date":"2027-01-01","isOffDay":true},{"name":"x","date":"2027-01-01","isOffDay":false}]}`
@@ -324,6 +338,15 @@ func BenchmarkAdd(b *testing.B) {
 	c, d := Default(), NewDate(2026, 1, 12)
 	for b.Loop() {
 		d = c.Add(d, 45) - 65
+	}
+}
+
+func BenchmarkAt(b *testing.B) {
+	c, n := Default(), Default().Index(NewDate(2026, 1, 12))
+	for i := 0; b.Loop(); i++ {
+		if c.At(n+i%1000) == 0 {
+			b.Fatal("no day")
+		}
 	}
 }
 
