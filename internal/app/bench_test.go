@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -227,6 +228,37 @@ func BenchmarkSave(b *testing.B) {
 				_, err := g.Projects(b.Context(), g.clerk, ProjectFilter{})
 				return err
 			})
+		})
+	}
+}
+
+// BenchmarkUpdates is how many figures a second are reported, each an act of its own
+// with rights, rules and journal, and on the disk before it is acknowledged: by
+// one clerk after the other, and by sixteen at once.
+func BenchmarkUpdates(b *testing.B) {
+	g := bigOf(b, 3000)
+	rows, err := g.EachProject(b.Context(), g.clerk, ProjectFilter{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, clerks := range []int{1, 16} {
+		b.Run(fmt.Sprintf("%d-clerks", clerks), func(b *testing.B) {
+			var next atomic.Int64
+			var all sync.WaitGroup
+			for range clerks {
+				all.Go(func() {
+					for n := next.Add(1); n <= int64(b.N); n = next.Add(1) {
+						err := g.FigureReport(b.Context(), g.clerk, FigureReport{Project: rows[int(n)%len(rows)].Project.ID,
+							Figure: lifecycle.Figure{Month: workday.InMonth(2026, 11), Sense: lifecycle.Dispatch, YearDone: money.Some(money.Yuan(1 + time.Now().UnixNano()%1e12))}})
+						if err != nil {
+							b.Error(err)
+							return
+						}
+					}
+				})
+			}
+			all.Wait()
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "updates/s")
 		})
 	}
 }
