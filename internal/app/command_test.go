@@ -24,6 +24,15 @@ type deed struct {
 // deeds are all commands an actor gives. A command that is missing here fails
 // TestEveryUseCaseIsListed.
 var deeds = map[string]deed{
+	"BatchSave": {access.KeepBatch, func(o *office, who access.Actor) error {
+		_, err := o.BatchSave(o.ctx(), who, BatchSave{Batch: o.promise("east")})
+		return err
+	}},
+	"BatchClose": {access.KeepBatch, func(o *office, who access.Actor) error {
+		id, err := o.BatchSave(o.ctx(), o.chief(), BatchSave{Batch: o.promise("east")})
+		o.must(err)
+		return o.BatchClose(o.ctx(), who, BatchClose{ID: id, Version: 1, Closed: true})
+	}},
 	"CalendarNotice": {access.ChangeCalendar, func(o *office, who access.Actor) error {
 		return o.CalendarNotice(o.ctx(), who, CalendarNotice{Body: notice2027})
 	}},
@@ -138,6 +147,15 @@ var questions = map[string]struct {
 	action access.Action
 	ask    func(o *office, who access.Actor) error
 }{
+	"Batch": {access.ReadProjects, func(o *office, who access.Actor) error {
+		b := o.promise("east")
+		id, err := o.BatchSave(o.ctx(), o.chief(), BatchSave{Batch: b})
+		o.must(err)
+		o.must(o.ProjectsTag(o.ctx(), o.chief(), ProjectsTag{Projects: []string{o.owned("甲")}, Batches: []string{b.Name}}))
+		_, err = o.Batch(o.ctx(), who, id, Moment{})
+		return err
+	}},
+	"Batches":    {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Batches(o.ctx(), who, BatchFilter{}); return err }},
 	"Board":      {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Board(o.ctx(), who, BoardFilter{}); return err }},
 	"Boundaries": {"", func(o *office, who access.Actor) error { _, err := o.Boundaries(o.ctx(), who); return err }},
 	"Calendar":   {"", func(o *office, who access.Actor) error { _, err := o.Calendar(o.ctx(), who); return err }},
@@ -155,6 +173,16 @@ var questions = map[string]struct {
 		return err
 	}},
 	"Senses": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Senses(o.ctx(), who, SensesFilter{}); return err }},
+	"Chain":  {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Chain(o.ctx(), who, ChainFilter{}); return err }},
+	"Cohorts": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Cohorts(o.ctx(), who, ProjectFilter{})
+		return err
+	}},
+	"Ratios": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Ratios(o.ctx(), who, ChainCut{}); return err }},
+	"ChainRecords": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ChainRecords(o.ctx(), who, ChainRecordsFilter{})
+		return err
+	}},
 	"EachProject": {access.ExportLedger, func(o *office, who access.Actor) error {
 		_, err := o.EachProject(o.ctx(), who, ProjectFilter{})
 		return err
