@@ -20,6 +20,7 @@ type PauseStep struct {
 	Act   PauseAct     `json:"act"`
 	Who   string       `json:"who"`
 	Name  string       `json:"name"`
+	Unit  string       `json:"unit,omitempty"` // of the person
 	Day   workday.Date `json:"day"`            // when it was done
 	Until workday.Date `json:"until,omitzero"` // Ask, Grant, Renew: its last day; Resume: its last day too
 	Note  string       `json:"note,omitempty"`

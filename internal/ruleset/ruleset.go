@@ -49,11 +49,12 @@ type Set struct {
 	CurveFrom string              `json:"curve_source"`
 	Lights    signal.Rules        `json:"lights"`
 	Templates []schedule.Template `json:"templates"`
-	// Recognition is how stages are declared and recognised.
-	Recognition lifecycle.Rules `json:"recognition"`
 
 	Changes schedule.ChangeRules `json:"date_changes"`
 	Pauses  lifecycle.PauseRules `json:"pauses"`
+
+	// Recognition is how stages are declared and recognised.
+	Recognition lifecycle.Rules `json:"recognition"`
 
 	Checks  []lifecycle.CrossCheck `json:"checks"`  // 疑点
 	Windows []lifecycle.Window     `json:"windows"` // 入库、升规

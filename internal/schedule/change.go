@@ -24,6 +24,7 @@ type ChangeStep struct {
 	Name string       `json:"name"`
 	Unit string       `json:"unit"`
 	Day  workday.Date `json:"day"`
+	To   workday.When `json:"to,omitzero"` // Grant: where it is another date than asked for
 	Note string       `json:"note,omitempty"`
 }
 

@@ -61,6 +61,9 @@ type Rule struct {
 type Rules struct {
 	Rules     []Rule `json:"rules"`
 	ReportDay int    `json:"report_day"`
+	// LedgerPause lets a ledger's bare word 暂停 stop the light; the ruleset
+	// says it among the rules of pauses.
+	LedgerPause bool `json:"ledger_pause,omitempty"`
 }
 
 // A Reason is why a project is lit as it is: the rule that held, and the figure
@@ -81,19 +84,45 @@ type Reason struct {
 
 // A State is a light with its reasons, the most urgent first; a normal light has
 // none, and says so by the figures that were looked at (Seen).
+// A paused one says for which reason and until when.
 type State struct {
 	Light   Light    `json:"light"`
 	Reasons []Reason `json:"reasons,omitempty"`
+	Hold    *Hold    `json:"hold,omitempty"`
 }
 
-// Of lights a project on a day.
+// A Hold is the granted pause that stops a light.
+type Hold struct {
+	Pause  string       `json:"pause"`  // its ID
+	Reason string       `json:"reason"` // a code of the ruleset
+	Until  workday.Date `json:"until"`
+}
+
+// Facts are what a light looks at. Still are the days of Pauses.
+type Facts struct {
+	Project  *lifecycle.Project
+	Progress target.Progress
+	Pauses   []lifecycle.Pause
+	Still    lifecycle.Still
+}
+
+// Of lights a project that was never paused; see Rules.Light.
 func Of(p *lifecycle.Project, pr target.Progress, rules Rules, today workday.Date) State {
-	if p.Paused {
+	return rules.Light(Facts{Project: p, Progress: pr}, today)
+}
+
+// Light lights a project on a day. Only a pause that was granted and holds on the
+// day stops it; a ledger's bare word does where the rules say so.
+func (rules Rules) Light(f Facts, today workday.Date) State {
+	if held := lifecycle.HeldBy(f.Pauses, today); held != nil {
+		return State{Light: Paused, Hold: &Hold{Pause: held.ID, Reason: held.Reason, Until: held.Until()}}
+	}
+	if f.Project.Paused && rules.LedgerPause {
 		return State{Light: Paused}
 	}
 	var state State
 	for _, rule := range rules.Rules {
-		seen, ok := measure(rule.Measure, p, pr, rules, today)
+		seen, ok := f.measure(rule.Measure, rules.ReportDay, today)
 		if !ok || rule.From != nil && seen.Value < *rule.From || rule.To != nil && seen.Value > *rule.To {
 			continue
 		}

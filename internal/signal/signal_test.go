@@ -69,7 +69,7 @@ func TestLightsOfTheSourcedDefault(t *testing.T) {
 		{name: "a month's figure missing after the report day is grey", stages: []lifecycle.StageFact{started("2023-05")}, figures: done("2024-04", 3400), today: "2024-06-06", light: signal.Unreported, rule: "report.missing"},
 		{name: "on the report day it is not missing yet", stages: []lifecycle.StageFact{started("2023-05")}, figures: done("2024-04", 3400), today: "2024-06-05", light: signal.Normal},
 		{name: "nothing reported all year is grey, not zero", stages: []lifecycle.StageFact{started("2023-05")}, today: "2024-06-30", light: signal.Unreported, rule: "report.missing"},
-		{name: "paused says paused and nothing else", paused: true, stages: []lifecycle.StageFact{started("2023-05")}, figures: done("2024-06", 1), today: "2024-06-30", light: signal.Paused},
+		{name: "a ledger's bare word 暂停, which nobody granted, stops no light", paused: true, stages: []lifecycle.StageFact{started("2023-05")}, figures: done("2024-06", 1), today: "2024-06-30", light: signal.Behind, rule: "progress.far_behind"},
 		{name: "late and behind shows the worse first", figures: done("2024-06", 1999), stages: []lifecycle.StageFact{started("2023-05"), planned(lifecycle.Completed, "2024-05")}, today: "2024-06-30", light: signal.Behind, rule: "progress.far_behind"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -63,8 +63,14 @@ type Progress struct {
 	OK    bool            `json:"ok"` // rate, due and lead are known
 }
 
-// Of measures a project's year up to a day, from its figures in order of month.
+// Of measures a project that was never paused; see Course.Progress.
 func Of(p *lifecycle.Project, figures []lifecycle.Figure, sense lifecycle.Sense, by workday.Date, curve Curve) Progress {
+	return Course{Curve: curve}.Progress(p, figures, sense, by)
+}
+
+// Progress measures a project's year up to a day, from its figures in order of
+// month.
+func (c Course) Progress(p *lifecycle.Project, figures []lifecycle.Figure, sense lifecycle.Sense, by workday.Date) Progress {
 	pr := Progress{Year: by.Year(), Sense: sense, Basis: BasisNoFigure, Plan: p.PlanOf(by.Year())}
 	var before money.Opt // since the start, at the end of last year
 	for _, f := range figures {
@@ -81,7 +87,7 @@ func Of(p *lifecycle.Project, figures []lifecycle.Figure, sense lifecycle.Sense,
 		return pr
 	}
 	if pr.Rate, pr.OK = money.Ratio(pr.Done.Yuan, pr.Plan.Yuan); pr.OK {
-		pr.Due = curve.Due(pr.Month.First.Month())
+		pr.Due = c.Due(pr.Month)
 		pr.Lead = pr.Rate - pr.Due
 	}
 	return pr
