@@ -5,6 +5,8 @@ package blob
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
 	"encoding/json"
 	"errors"
 	"hash/fnv"
@@ -12,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"unicode/utf8"
 
@@ -24,6 +27,9 @@ type Promise struct {
 	Size  int64  `json:"size"`           // bytes
 	Hash  Hash   `json:"hash,omitempty"` // "" when the client did not compute it
 	Owner string `json:"owner"`          // whose upload it is, for the caller to compare
+	// Client is the client's own name of this upload, for one that cannot be sure
+	// whether its first call arrived; "" has none.
+	Client string `json:"client,omitempty"`
 }
 
 // A State is how far an upload is.
@@ -33,24 +39,58 @@ type State struct {
 	Done   *Stored `json:"done,omitempty"` // when it was finished
 }
 
-// longestName is in characters.
-const longestName = 255
+// longestName is in characters, longestClient in bytes: a UUID has 36.
+const longestName, longestClient = 255, 64
 
-// Begin sets an upload up and gives its id, which cannot be guessed (130 bits).
+// Begin sets an upload up and gives its id, which cannot be guessed (130 bits). An
+// owner who begins the same file again under the same Client name gets the upload
+// that is there, however far it is.
 //
 // Faults: upload.promise for a size below nought, a name too long or a hash that
-// is none; upload.too_large, upload.busy, blob.quota, blob.full.
+// is none; upload.other when the Client name stands for another file;
+// upload.too_large, upload.busy, blob.quota, blob.full.
 func (s *Store) Begin(p Promise) (id string, err error) {
-	if p.Size < 0 || p.Hash != "" && !p.Hash.valid() || !utf8.ValidString(p.Name) || utf8.RuneCountInString(p.Name) > longestName {
+	if !p.sound() {
 		return "", fault.New(fault.Invalid, "upload.promise")
 	}
 	if err := s.small(p.Size); err != nil {
 		return "", err
 	}
+	if p.Client == "" {
+		return s.begin(rand.Text(), p)
+	}
+	id = Named(p.Owner, p.Client)
+	line := s.line(id)
+	line.Lock()
+	defer line.Unlock()
+	switch st, err := s.State(id); {
+	case fault.KindOf(err) == fault.NotFound:
+		return s.begin(id, p)
+	case err != nil:
+		return "", err
+	case st.Size != p.Size || st.Hash != p.Hash:
+		return "", fault.New(fault.Conflict, "upload.other", "name", st.Name)
+	}
+	return id, nil
+}
+
+// sound tells that a promise can be kept.
+func (p Promise) sound() bool {
+	return p.Size >= 0 && (p.Hash == "" || p.Hash.valid()) && utf8.ValidString(p.Name) && utf8.RuneCountInString(p.Name) <= longestName && len(p.Client) <= longestClient
+}
+
+// Named is the id of the upload that an owner begins under a Client name: whoever
+// knows both could have begun it.
+func Named(owner, client string) string {
+	sum := sha256.Sum256([]byte(strconv.Itoa(len(owner)) + " " + owner + client))
+	return base32.StdEncoding.EncodeToString(sum[:])[:idLength]
+}
+
+// begin makes the room and the files.
+func (s *Store) begin(id string, p Promise) (string, error) {
 	if err := s.reserve(p.Size); err != nil {
 		return "", err
 	}
-	id = rand.Text()
 	if err := s.create(id, p); err != nil {
 		s.release(p.Size)
 		return "", errors.Join(full(err), s.erase(id))

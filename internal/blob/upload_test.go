@@ -376,3 +376,55 @@ func uploadAndKill(t *testing.T, dir, id string, words int) (said int64) {
 	_ = cmd.Wait() // it was killed: that is its error
 	return said
 }
+
+func TestAClientThatAsksTwiceGetsItsOneUpload(t *testing.T) {
+	s, file := open(t, t.TempDir(), Limits{Uploads: 2}), noise(4, 5000)
+	p := Promise{Name: "现场.jpg", Size: 5000, Hash: hashed(file), Owner: "u1", Client: "8d1f7c1e-6f0a-4f3f-9a53-1d5b0a2c9e11"}
+	var ids [8]string
+	var all sync.WaitGroup
+	for i := range ids { // the answers got lost, and another tab asks too
+		all.Go(func() {
+			id, err := s.Begin(p)
+			if err != nil {
+				t.Error(err)
+			}
+			ids[i] = id
+		})
+	}
+	all.Wait()
+	for _, id := range ids {
+		if id != ids[0] || id != Named("u1", p.Client) {
+			t.Fatalf("several uploads: %v", ids)
+		}
+	}
+	if _, err := s.Append(ids[0], 0, bytes.NewReader(file[:2000])); err != nil {
+		t.Fatal(err)
+	}
+	if id, err := s.Begin(p); err != nil || id != ids[0] {
+		t.Errorf("begun again half way: %s, %v", id, err)
+	}
+	if st, err := s.State(ids[0]); err != nil || st.Offset != 2000 {
+		t.Errorf("beginning again lost what came: %+v, %v", st, err)
+	}
+	other := p
+	other.Size, other.Hash = 6000, ""
+	_, err := s.Begin(other)
+	wantFault(t, err, "upload.other")
+	other = p
+	other.Owner = "u2"
+	if id, err := s.Begin(other); err != nil || id == ids[0] {
+		t.Errorf("somebody else's upload is taken over: %s, %v", id, err)
+	}
+	if _, err := s.Append(ids[0], 2000, bytes.NewReader(file[2000:])); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Finish(ids[0]); err != nil {
+		t.Fatal(err)
+	}
+	if id, err := s.Begin(p); err != nil || id != ids[0] {
+		t.Errorf("begun again when it was finished: %s, %v", id, err)
+	}
+	if st, err := s.State(ids[0]); err != nil || st.Done == nil {
+		t.Errorf("%+v, %v", st, err)
+	}
+}

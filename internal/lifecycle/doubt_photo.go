@@ -35,11 +35,7 @@ func photoFar(c *CrossCheck, l *look) (Doubt, bool) {
 		return d, false
 	}
 	l.photos(c, func(e *Evidence, f *File) {
-		if f.At == nil {
-			return
-		}
-		far := int(geo.Metres(*f.At, *l.Project.At))
-		if far > c.Metres && len(d.Compared) < maxShown {
+		if far, is := c.farFrom(f, l.Project.At); is && len(d.Compared) < maxShown {
 			d.Value = max(d.Value, int64(far))
 			d.Compared = append(d.Compared, Compared{What: e.Kind, ID: e.ID, File: f.Hash, Text: f.Name})
 		}
@@ -53,13 +49,11 @@ func photoTime(c *CrossCheck, l *look) (Doubt, bool) {
 	then, dated := l.when(c.Then)
 	var d Doubt
 	l.photos(c, func(e *Evidence, f *File) {
-		taken, ok := dayTaken(f.Taken)
-		if !ok || len(d.Compared) >= maxShown {
+		if len(d.Compared) >= maxShown {
 			return
 		}
-		early, late := int(then.On.First-taken), int(taken-f.Day)
-		if dated && early > c.Days || late > 1 {
-			d.Value = max(d.Value, int64(max(late, early)))
+		if taken, days, off := c.offTime(f, then.On); off {
+			d.Value = max(d.Value, int64(days))
 			d.Compared = append(d.Compared, Compared{What: e.Kind, ID: e.ID, File: f.Hash, Text: f.Name, On: workday.On(taken)})
 		}
 	})
@@ -68,6 +62,34 @@ func photoTime(c *CrossCheck, l *look) (Doubt, bool) {
 		d.Compared = append(d.Compared, then)
 	}
 	return d, found
+}
+
+// leastMetres is how far apart two honest points may be: watermark cameras write
+// GCJ-02 where WGS-84 belongs, up to 700 m off.
+const leastMetres = 1000
+
+// farFrom is how far from a place a photo says it was taken, and whether that is
+// too far.
+func (c *CrossCheck) farFrom(f *File, at *geo.Point) (metres int, far bool) {
+	if f.At == nil || at == nil {
+		return 0, false
+	}
+	metres = int(geo.Metres(*f.At, *at))
+	return metres, metres > max(c.Metres, leastMetres)
+}
+
+// offTime is by how many days a photo was taken before what it shows (zero: not
+// known when that was), or after it was received, and whether that is too many.
+func (c *CrossCheck) offTime(f *File, then workday.When) (taken workday.Date, days int, off bool) {
+	taken, ok := dayTaken(f.Taken)
+	if !ok {
+		return 0, 0, false
+	}
+	late, early := int(taken-f.Day), 0
+	if !then.IsZero() {
+		early = int(then.First - taken)
+	}
+	return taken, max(late, early), late > 1 || early > c.Days
 }
 
 // dayTaken is the civil day in China on which a photo says it was taken.

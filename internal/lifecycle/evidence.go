@@ -26,6 +26,7 @@ type Evidence struct {
 	Files   []File       `json:"files,omitempty"`
 	Visit   string       `json:"visit,omitempty"`   // the field visit it was made on
 	Dropped bool         `json:"dropped,omitempty"` // 作废; it stays on record, its files too
+	Because string       `json:"because,omitempty"` // why it was dropped
 	By      string       `json:"by"`                // who entered it
 	Day     workday.Date `json:"day"`
 }
@@ -43,4 +44,7 @@ type File struct {
 	At    *geo.Point   `json:"at,omitempty"`    // CGCS2000
 	Sight string       `json:"sight,omitempty"` // perceptual hash, 16 hex digits
 	Day   workday.Date `json:"day"`             // when it was received
+	By    string       `json:"by,omitempty"`    // who sent it
+	// Upload is the upload it came by, so that one finished twice counts once.
+	Upload string `json:"upload,omitempty"`
 }

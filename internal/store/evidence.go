@@ -30,6 +30,7 @@ var evidences = newTable(table[lifecycle.Evidence]{
 		list("files", func(e *lifecycle.Evidence) *[]lifecycle.File { return &e.Files }),
 		text("visit", func(e *lifecycle.Evidence) *string { return &e.Visit }),
 		flag("dropped", func(e *lifecycle.Evidence) *bool { return &e.Dropped }),
+		text("dropped_for", func(e *lifecycle.Evidence) *string { return &e.Because }),
 		text("made_by", func(e *lifecycle.Evidence) *string { return &e.By }),
 		day("made_on", func(e *lifecycle.Evidence) *workday.Date { return &e.Day }),
 	},

@@ -49,6 +49,7 @@ CREATE TABLE evidence (
   files        TEXT NOT NULL,
   visit        TEXT NOT NULL,
   dropped      SMALLINT NOT NULL,
+  dropped_for  TEXT NOT NULL,
   made_by      TEXT NOT NULL,
   made_on      TEXT NOT NULL,
   PRIMARY KEY (tenant, id),
