@@ -81,6 +81,11 @@ func TestPlansAsStrips(t *testing.T) {
 			[]string{"a =====", "b ...=="}},
 		{"FF back over a weekend", []Activity{{ID: "a", Days: 6}, {ID: "b", Days: 2, Needs: to("a FF-1")}},
 			[]string{"a ========", "b ...==~~~"}},
+		{"FF: no finish before a Sunday is one on Monday", []Activity{{ID: "a", Days: 7, Unit: CalendarDays}, {ID: "b", Days: 1, Needs: to("a FF")}},
+			[]string{"a =======~", "b .......="}},
+		{"a lag in working days reaches back from a Saturday", []Activity{{ID: "a", Days: 6, Unit: CalendarDays}, {ID: "M", Unit: CalendarDays},
+			{ID: "b", Days: 1, Unit: CalendarDays, Needs: []Link{{ID: "M", Lag: 1, Unit: WorkingDays}}}},
+			[]string{"a ======", "M o~~~", "b .=~~~~"}},
 		{"SF: done the day before the other starts", []Activity{
 			{ID: "a", Days: 5}, {ID: "b", Days: 5, Needs: to("a")}, {ID: "c", Days: 2, Needs: to("b SF")}},
 			[]string{"a =====", "b .......=====", "c ...==~~~~~~~"}},
