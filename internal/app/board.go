@@ -97,9 +97,10 @@ func (a *App) Board(ctx context.Context, who access.Actor, f BoardFilter) (*Boar
 	root := boardRoot(who, fig.facts.tree)
 	b.Root, _ = fig.facts.tree.Unit(root)
 	b.Now, b.Was = totalsOf(rows), totalsOf(was)
-	b.Stages = facetsOf(rows, fig, "stage")
-	b.Units = unitsOf(fig.facts.tree, root, rows, was, b.Stages)
-	b.Tiers = tiersOf(fig.set, rows, b.Stages)
+	b.Stages = facetsOf(rows, fig, f.byStage())
+	stages := columns{f.byStage(), b.Stages}
+	b.Units = unitsOf(fig.facts.tree, root, rows, was, stages)
+	b.Tiers = tiersOf(fig.set, rows, stages)
 	b.Areas, b.Place = areasOf(fig.facts.tree, fig.facts.boundaries, rows)
 	b.Red = worst(rows)
 	b.Moves = movesOf(rows, was)
@@ -137,7 +138,7 @@ func boardRoot(who access.Actor, tree *access.Tree) string {
 // unitsOf gives each unit directly under the root its figures, its own projects
 // and those below it. A project counts under the unit that reports it; a park
 // that stands under the root and in a county is not counted twice.
-func unitsOf(tree *access.Tree, root string, rows, was []*ProjectRow, stages []Facet) []BoardUnit {
+func unitsOf(tree *access.Tree, root string, rows, was []*ProjectRow, stages columns) []BoardUnit {
 	place := map[string]int{}
 	var list []BoardUnit
 	for _, id := range append(tree.Children(root), root) {
@@ -174,20 +175,26 @@ func unitsOf(tree *access.Tree, root string, rows, was []*ProjectRow, stages []F
 	return slices.DeleteFunc(list, func(u BoardUnit) bool { return u.Projects == 0 && (u.Unit.Closed || u.Unit.ID == root) })
 }
 
-func cellsOf(stages []Facet) []BoardCell {
-	cells := make([]BoardCell, len(stages))
-	for i, s := range stages {
+// columns are the stages of a matrix, by declaration or by recognition.
+type columns struct {
+	by   string
+	list []Facet
+}
+
+func cellsOf(stages columns) []BoardCell {
+	cells := make([]BoardCell, len(stages.list))
+	for i, s := range stages.list {
 		cells[i].Stage = s.Key
 	}
 	return cells
 }
 
-func (u *BoardUnit) count(r *ProjectRow, stages []Facet) { countIn(u.Cells, r, stages) }
+func (u *BoardUnit) count(r *ProjectRow, stages columns) { countIn(u.Cells, r, stages) }
 
-func countIn(cells []BoardCell, r *ProjectRow, stages []Facet) {
-	key := cmp.Or(string(r.Stage), Unstated)
-	for i := range stages {
-		if stages[i].Key == key {
+func countIn(cells []BoardCell, r *ProjectRow, stages columns) {
+	key := cmp.Or(groups[stages.by](r), Unstated)
+	for i := range stages.list {
+		if stages.list[i].Key == key {
 			cells[i].Count++
 			cells[i].Total.add(r.Project.Total.Opt)
 			return
@@ -195,7 +202,7 @@ func countIn(cells []BoardCell, r *ProjectRow, stages []Facet) {
 	}
 }
 
-func tiersOf(set *ruleset.Set, rows []*ProjectRow, stages []Facet) []BoardTier {
+func tiersOf(set *ruleset.Set, rows []*ProjectRow, stages columns) []BoardTier {
 	byTier := map[string][]*ProjectRow{}
 	for _, r := range rows {
 		byTier[r.Tier] = append(byTier[r.Tier], r)

@@ -8,8 +8,11 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
+	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
+	"guatu/internal/store"
+	"guatu/internal/workday"
 )
 
 // course saves a project whose stages were declared on days, "?" for no day, and,
@@ -29,7 +32,20 @@ func (o *office) course(name, unit string, pairs ...string) string {
 		}
 		p.SetFact(f)
 	}
-	id := o.save(p)
+	said := p.Clone()
+	for _, f := range said.Stages {
+		f.Recognised, f.RecognisedOn = false, workday.When{}
+		said.SetFact(f)
+	}
+	id := o.save(*said)
+	o.must(o.db.Write(o.ctx(), o.chief().Scope(), journal.By{Who: "chief", Name: "chief", Action: access.RecogniseStage}, func(tx *store.Tx) error {
+		was, is, err := project(tx, id)
+		if err != nil {
+			return err
+		}
+		is.Stages = p.Stages
+		return tx.SaveProject(was, is)
+	}))
 	return id
 }
 

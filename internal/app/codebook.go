@@ -7,10 +7,10 @@ import (
 
 // groupings are what a table can be grouped by and a filter lists, in the order
 // in which codebooks keep them. groups says how each reads a row.
-var groupings = [...]string{"unit", "stage", "tier", "light", "level", "kind"}
+var groupings = [...]string{"unit", "stage", "tier", "light", "level", "kind", "recognised"}
 
 // A codebook numbers the values that rows have in each grouping, so that counting
-// thirty thousand rows by six of them adds up small numbers instead of looking up
+// thirty thousand rows by seven of them adds up small numbers instead of looking up
 // text. Numbers only ever come on: books of one tenant and day share them.
 type codebook struct {
 	values [len(groupings)][]string

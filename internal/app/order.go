@@ -22,7 +22,7 @@ func (f *figured) orderIn(by string) func(key string) int {
 			}
 			return len(order)
 		}
-	case "stage":
+	case "stage", "recognised":
 		keys = codesOf(append(slices.Clone(lifecycle.Stages), lifecycle.Exited))
 	case "light":
 		keys = codesOf(signal.Lights)

@@ -20,6 +20,9 @@ type ProjectFilter struct {
 	Unit    []string `json:"unit,omitempty" query:"unit" doc:"units; what is below them counts too"`
 	Park    []string `json:"park,omitempty" query:"park"`
 	Stage   []string `json:"stage,omitempty" query:"stage" doc:"stage reached; - for not reported"`
+	Basis   string   `json:"basis,omitempty" query:"basis" enum:",declared,recognised" doc:"stages as declared by their units (empty) or as recognised by the level above"`
+	Pending []string `json:"pending,omitempty" query:"pending" doc:"stage declared and not yet recognised; - for none"`
+	Move    []string `json:"move,omitempty" query:"move" doc:"whose move it is: unit, department, office"`
 	Light   []string `json:"light,omitempty" query:"light"`
 	Tier    []string `json:"tier,omitempty" query:"tier"`
 	Level   []string `json:"level,omitempty" query:"level"`
@@ -34,6 +37,20 @@ type ProjectFilter struct {
 	Group   string   `json:"group,omitempty" query:"group" doc:"unit, stage, tier, light, level, kind"`
 	Page    int      `json:"page,omitempty" query:"page" minimum:"0" maximum:"100000" doc:"from 1"`
 	Size    int      `json:"size,omitempty" query:"size" minimum:"0" maximum:"500" doc:"rows a page; 50 when not given"`
+}
+
+// The two senses of a stage. A page shows one at a time and says which.
+const (
+	Declared      = "declared"   // 申报口径
+	ByRecognition = "recognised" // 认定口径
+)
+
+// byStage is the grouping by which the filter reads stages.
+func (f ProjectFilter) byStage() string {
+	if f.Basis == ByRecognition {
+		return "recognised"
+	}
+	return "stage"
 }
 
 // Unstated is what a filter calls "not reported".
@@ -64,6 +81,7 @@ func (f ProjectFilter) ready(facts *facts) (*matcher, error) {
 	m.leadMax = points(f.LeadMax, "lead_max", &wrong)
 	m.leadMin = points(f.LeadMin, "lead_min", &wrong)
 	wrong.Check(sorts[strings.TrimPrefix(f.Sort, "-")] != nil, "sort", "filter.sort", "sort", f.Sort)
+	wrong.Check(f.Basis == "" || f.Basis == Declared || f.Basis == ByRecognition, "basis", "filter.basis", "basis", f.Basis)
 	wrong.Check(f.Group == "" || groups[f.Group] != nil, "group", "filter.group", "group", f.Group)
 	m.ask()
 	if words := strings.Fields(strings.ToLower(f.Query)); len(words) > 0 {
@@ -102,7 +120,9 @@ func (m *matcher) ask() {
 		}
 	}
 	add(len(m.Light) > 0, func(r *ProjectRow) bool { return oneOf(m.Light, string(r.State.Light)) })
-	add(len(m.Stage) > 0, func(r *ProjectRow) bool { return oneOf(m.Stage, string(r.Stage)) })
+	add(len(m.Stage) > 0, func(r *ProjectRow) bool { return oneOf(m.Stage, groups[m.byStage()](r)) })
+	add(len(m.Pending) > 0, func(r *ProjectRow) bool { return oneOf(m.Pending, string(r.Next.Pending)) })
+	add(len(m.Move) > 0, func(r *ProjectRow) bool { return oneOf(m.Move, string(r.Next.Move)) })
 	add(len(m.Tier) > 0, func(r *ProjectRow) bool { return oneOf(m.Tier, r.Tier) })
 	add(m.units != nil, func(r *ProjectRow) bool {
 		return m.units[r.Project.Unit] || r.Project.Park != "" && m.units[r.Project.Park]
@@ -112,7 +132,7 @@ func (m *matcher) ask() {
 	add(len(m.Level) > 0, func(r *ProjectRow) bool { return anyOf(m.Level, r.Project.Levels) })
 	add(len(m.Tag) > 0, func(r *ProjectRow) bool { return anyOf(m.Tag, r.Project.Tags) })
 	add(len(m.Batch) > 0, func(r *ProjectRow) bool { return anyOf(m.Batch, r.Project.Batches) })
-	add(len(m.Lack) > 0, func(r *ProjectRow) bool { return anyOf(m.Lack, r.Next.Missing) })
+	add(len(m.Lack) > 0, func(r *ProjectRow) bool { return anyOf(m.Lack, r.Next.Missing) || lacksKind(m.Lack, r.Next.Evidence) })
 	add(len(m.Reason) > 0, m.holdsReason)
 	add(m.leadMax != nil || m.leadMin != nil, m.holdsLead)
 }
@@ -126,6 +146,19 @@ func anyOf(list, values []string) bool {
 		return slices.Contains(list, Unstated)
 	}
 	return slices.ContainsFunc(values, func(v string) bool { return slices.Contains(list, v) })
+}
+
+// lacksKind tells whether one of the codes is a kind of evidence the next step
+// lacks, alone or among alternatives.
+func lacksKind(codes, lacking []string) bool {
+	return slices.ContainsFunc(lacking, func(kinds string) bool {
+		for kind := range strings.SplitSeq(kinds, "|") {
+			if slices.Contains(codes, kind) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 func (m *matcher) holdsReason(r *ProjectRow) bool {
@@ -215,10 +248,12 @@ func orderOf(tree *access.Tree) map[string]int {
 var groups = map[string]func(r *ProjectRow) string{
 	"unit":  func(r *ProjectRow) string { return r.Project.Unit },
 	"stage": func(r *ProjectRow) string { return string(r.Stage) },
-	"tier":  func(r *ProjectRow) string { return r.Tier },
-	"light": func(r *ProjectRow) string { return string(r.State.Light) },
-	"kind":  func(r *ProjectRow) string { return r.Project.Kind },
-	"level": func(r *ProjectRow) string { return first(r.Project.Levels) },
+	// The stage by recognition. byStage says which of the two a filter means.
+	"recognised": func(r *ProjectRow) string { return string(r.Recognised) },
+	"tier":       func(r *ProjectRow) string { return r.Tier },
+	"light":      func(r *ProjectRow) string { return string(r.State.Light) },
+	"kind":       func(r *ProjectRow) string { return r.Project.Kind },
+	"level":      func(r *ProjectRow) string { return first(r.Project.Levels) },
 }
 
 // GroupOf is the value under which a table grouped by that shows a row; "" where
@@ -233,6 +268,9 @@ func GroupOf(by string, r *ProjectRow) string {
 // without is the filter with one of its lists left open.
 func (f ProjectFilter) without(by string) (open ProjectFilter, closed bool) {
 	lists := map[string]*[]string{"unit": &f.Unit, "stage": &f.Stage, "tier": &f.Tier, "light": &f.Light, "level": &f.Level, "kind": &f.Kind}
+	if f.Basis == ByRecognition {
+		lists["recognised"], lists["stage"] = lists["stage"], nil
+	}
 	if lists[by] == nil || len(*lists[by]) == 0 {
 		return f, false
 	}

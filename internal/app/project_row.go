@@ -32,6 +32,7 @@ type ProjectRow struct {
 	dossier    *dossier
 	place      int                 // of its unit in the tree's order
 	reach      int                 // Stage.Order of Stage
+	sure       int                 // Stage.Order of Recognised
 	light      int                 // of State.Light in signal.Lights
 	there      bool                // it was in the register on the day
 	total      money.Opt           // Project.Total.Opt, beside what is added up with it
@@ -58,7 +59,7 @@ func figureRow(d *dossier, bench *lifecycle.Bench, set *ruleset.Set) *ProjectRow
 	r.Statistics = target.Of(p, d.figures, lifecycle.Statistics, on, set.Curve)
 	r.State = signal.Of(p, r.Progress, set.Lights, on)
 	r.Next = bench.Next(d.life(r.Tier))
-	r.reach, r.light = r.Stage.Order(), slices.Index(signal.Lights, r.State.Light)
+	r.reach, r.sure, r.light = r.Stage.Order(), r.Recognised.Order(), slices.Index(signal.Lights, r.State.Light)
 	r.total = p.Total.Opt
 	return r
 }
@@ -82,7 +83,7 @@ func (f *figured) bench() *lifecycle.Bench {
 
 // life is the project as the rules of stages look at it.
 func (d *dossier) life(tier string) lifecycle.Life {
-	return lifecycle.Life{Project: d.project, Tier: tier}
+	return lifecycle.Life{Project: d.project, Tier: tier, Evidence: d.evidence, Claims: d.claims}
 }
 
 // keptDays is how many days' rows are kept beside today's: the board compares

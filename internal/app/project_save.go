@@ -50,6 +50,9 @@ func (a *App) ProjectSave(ctx context.Context, who access.Actor, in ProjectSave)
 func (a *App) standing(tx *store.Tx, is *lifecycle.Project) (*lifecycle.Project, error) {
 	if is.ID == "" {
 		is.ID, is.Version = a.newID(), 0
+		if slices.ContainsFunc(is.Stages, func(f lifecycle.StageFact) bool { return f.Recognised || !f.RecognisedOn.IsZero() }) {
+			return nil, fault.New(fault.Invalid, "stage.recognised_new").At("stages") // recognition is the level above's
+		}
 		return nil, placed(tx, &lifecycle.Project{}, is)
 	}
 	was, err := tx.Project(is.ID)

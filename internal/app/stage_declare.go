@@ -11,8 +11,9 @@ import (
 )
 
 // StageDeclare is a unit's word on one stage of a project: when it is planned,
-// and that and when it was reached (申报). Recognition by the level above (认定)
-// is a fact of its own and no part of this.
+// and that and when it was reached, as a ledger would say it. It asks for no
+// evidence and is not recognised; ClaimDeclare declares the stage for recognition,
+// on the same date, so that it is said once.
 type StageDeclare struct {
 	Project  string          `json:"-" path:"id"`
 	Stage    lifecycle.Stage `json:"stage"`
@@ -30,6 +31,9 @@ func (a *App) StageDeclare(ctx context.Context, who access.Actor, in StageDeclar
 			return err
 		}
 		fact := is.Fact(in.Stage)
+		if err := unclaimed(tx, fact, in); err != nil {
+			return err
+		}
 		fact = fact.Plan(in.Planned)
 		fact.Declared, fact.DeclaredOn = in.Declared, in.On
 		if err := checkDeclared(fact, tx.Today); err != nil {
@@ -38,6 +42,24 @@ func (a *App) StageDeclare(ctx context.Context, who access.Actor, in StageDeclar
 		is.SetFact(fact)
 		return tx.SaveProject(was, is)
 	})
+}
+
+// unclaimed refuses to change a statement that a claim is about: what is being
+// checked or was recognised is changed by what is done about the claim.
+func unclaimed(tx *store.Tx, fact lifecycle.StageFact, in StageDeclare) error {
+	if fact.Declared == in.Declared && fact.DeclaredOn == in.On {
+		return nil
+	}
+	claims, err := tx.Claims(in.Project)
+	if err != nil {
+		return err
+	}
+	for i := range claims {
+		if claims[i].Stage == in.Stage && claims[i].Holds() {
+			return fault.New(fault.Conflict, "stage.claimed", "stage", string(in.Stage)).At("declared")
+		}
+	}
+	return nil
 }
 
 // checkDeclared reports a stage that is none, a day that has not come, a date of

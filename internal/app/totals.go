@@ -31,18 +31,21 @@ type Totals struct {
 	// Registered are those that were in the register on the day of the figures.
 	// Other figures go by the dates of the facts, whenever they were written; how
 	// many projects there are goes by when they were registered.
-	Registered int                  `json:"registered"`
-	Started    int                  `json:"started"`  // declared started or further
-	Finished   int                  `json:"finished"` // declared completed or further
-	Total      Sum                  `json:"total"`
-	Plan       Sum                  `json:"plan"`
-	Done       Sum                  `json:"done"` // this year, dispatch sense
-	Measured   int                  `json:"measured"`
-	Rate       money.Points         `json:"rate"`
-	Due        money.Points         `json:"due"`
-	Lead       money.Points         `json:"lead"`
-	OK         bool                 `json:"ok"`
-	Lights     map[signal.Light]int `json:"lights"`
+	Registered int `json:"registered"`
+	Started    int `json:"started"`  // declared started or further
+	Finished   int `json:"finished"` // declared completed or further
+	// The same by recognition (认定口径); the two never mix.
+	RecognisedStarted  int                  `json:"recognised_started"`
+	RecognisedFinished int                  `json:"recognised_finished"`
+	Total              Sum                  `json:"total"`
+	Plan               Sum                  `json:"plan"`
+	Done               Sum                  `json:"done"` // this year, dispatch sense
+	Measured           int                  `json:"measured"`
+	Rate               money.Points         `json:"rate"`
+	Due                money.Points         `json:"due"`
+	Lead               money.Points         `json:"lead"`
+	OK                 bool                 `json:"ok"`
+	Lights             map[signal.Light]int `json:"lights"`
 
 	plan, done, due money.Yuan // of the measured; due in hundredths of a point × yuan / 10000
 	lights          [8]int     // by place in signal.Lights, until close
@@ -71,6 +74,12 @@ func (t *Totals) add(r *ProjectRow) {
 	}
 	if r.reach >= completed && r.reach < exited {
 		t.Finished++
+	}
+	if r.sure >= started && r.sure < exited {
+		t.RecognisedStarted++
+	}
+	if r.sure >= completed && r.sure < exited {
+		t.RecognisedFinished++
 	}
 	t.Total.add(r.total)
 	t.Plan.add(r.Progress.Plan)

@@ -49,9 +49,9 @@ func (a *App) Unit(ctx context.Context, who access.Actor, id string, m Moment) (
 	u, _ := tree.Unit(id)
 	was := then.same(rows)
 	page := &UnitPage{Unit: u, On: fig.on, Known: fig.facts.n, Now: totalsOf(rows), Was: totalsOf(was), Stages: facetsOf(rows, fig, "stage"), Red: worst(rows), Moves: movesOf(rows, was)}
-	page.Tiers = tiersOf(fig.set, rows, page.Stages)
+	page.Tiers = tiersOf(fig.set, rows, columns{"stage", page.Stages})
 	if len(tree.Children(id)) > 0 {
-		page.Children = unitsOf(tree, id, rows, was, page.Stages)
+		page.Children = unitsOf(tree, id, rows, was, columns{"stage", page.Stages})
 	}
 	for _, p := range u.Parents {
 		page.Parents = append(page.Parents, UnitParent{p.Parent, tree.Name(p.Parent), p.Share})

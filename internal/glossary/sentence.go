@@ -74,6 +74,7 @@ var places = []struct {
 	name string
 	template
 }{
+	{"project", template{"项目“{project}”", "project “{project}”"}},
 	{"sheet", template{"工作表“{sheet}”", "sheet “{sheet}”"}},
 	{"line", template{"第 {line} 行", "line {line}"}},
 	{"row", template{"第 {row} 行", "row {row}"}},

@@ -155,6 +155,19 @@ func (c Case) Standing() Standing {
 	return s
 }
 
+// State is where the claim stands, without the rest: cheap enough to be asked of
+// every claim of a city.
+func (c Case) State() ClaimState {
+	t := c.Claim.courseBy(c.Today)
+	switch {
+	case t.dispute != nil:
+		return Disputed
+	case t.state == Deciding && slices.ContainsFunc(c.checks(c.rule(), t), Checked.Waits):
+		return Checking
+	}
+	return t.state
+}
+
 // wait sets whose move it is, and the days left of those the rules give.
 func (c Case) wait(s *Standing, whose Party, since workday.Date, days int) {
 	s.Move, s.Since = whose, since
@@ -184,6 +197,13 @@ func (c Case) checks(rule *StageRule, t course) []Checked {
 		list = append(list, k)
 	}
 	return list
+}
+
+// Demanded are the departments that will check a stage of a project, before there
+// is a claim to it.
+func (b *Bench) Demanded(l Life, s Stage) []Checked {
+	c := Case{b, l, &Claim{Project: l.Project.ID, Stage: s, Unit: l.Project.Unit}}
+	return c.checks(c.rule(), course{declared: &ClaimStep{}})
 }
 
 // dropped is the evidence the claim was declared on that is no longer held.

@@ -30,8 +30,19 @@ type ClaimStep struct {
 	Reasons    []string     `json:"reasons,omitempty"`    // SendBack, Object, Revoke, and Declare of an exit: codes of the ruleset
 	// Was is what was known of the stage before it was claimed: what the project
 	// goes back to when the claim comes to nothing.
-	Was  *StageFact `json:"was,omitempty"`
-	Note string     `json:"note,omitempty"`
+	Was *StageFact `json:"was,omitempty"`
+	// Effect is what a decision changed in figures of months that were over: it is
+	// kept as it was shown before deciding, and never moves.
+	Effect []Moved `json:"effect,omitempty"`
+	Note   string  `json:"note,omitempty"`
+}
+
+// Moved is a count of recognised projects at the end of a month before and after
+// a decision.
+type Moved struct {
+	Month workday.When `json:"month"`
+	Was   int          `json:"was"`
+	Is    int          `json:"is"`
 }
 
 // A ClaimAct is a kind of step.

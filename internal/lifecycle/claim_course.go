@@ -79,6 +79,12 @@ func (c *Claim) RecognisedBy(day workday.Date) (workday.When, bool) {
 	return t.decided.On, true
 }
 
+// Holds tells whether the claim stands for its stage: it is open or recognised.
+func (c *Claim) Holds() bool {
+	t := c.courseBy(workday.LastDate)
+	return t.state == Deciding || t.state == Recognised || t.dispute != nil
+}
+
 // Settle writes into a project what follows from the claim's last step: a stage is
 // declared while its claim is open or recognised; one that came to nothing leaves
 // the stage as it was before it, so a ledger's own word is not taken away.

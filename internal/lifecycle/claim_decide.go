@@ -120,15 +120,16 @@ func (c Case) SendBack(who access.Person, in Ruling) (*Claim, error) {
 		return nil, err
 	}
 	var wrong fault.List
-	checkGiven(c.Rules.sendBackReasons(), in, &wrong)
+	checkGiven(c.Rules.SendBackReasons(), in, &wrong)
 	if err := wrong.Err(); err != nil {
 		return nil, err
 	}
 	return c.step(who, SendBack, in), nil
 }
 
-// sendBackReasons are the list's own and the exclusions an office may name.
-func (r *Rules) sendBackReasons() []Reason {
+// SendBackReasons are what a claim can be sent back or objected to for: the list's
+// own, and the exclusions an office may name.
+func (r *Rules) SendBackReasons() []Reason {
 	list := slices.Clone(r.SendBack)
 	for _, e := range r.Exclusions {
 		list = append(list, Reason{Code: e.Code, Name: e.Name, Source: e.Source})
@@ -152,7 +153,7 @@ func (c Case) Check(who access.Person, agree bool, in Ruling) (*Claim, error) {
 	if err := c.mustBe(Checking, Deciding); err != nil {
 		return nil, err
 	}
-	mine := c.seatsOf(who)
+	mine := c.SeatsOf(who)
 	if in.Department == "" && len(mine) > 0 {
 		in.Department = mine[0].Department
 	}
@@ -164,7 +165,7 @@ func (c Case) Check(who access.Person, agree bool, in Ruling) (*Claim, error) {
 	act := Check
 	if !agree {
 		act = Object
-		checkGiven(c.Rules.sendBackReasons(), in, &wrong)
+		checkGiven(c.Rules.SendBackReasons(), in, &wrong)
 	}
 	wrong.Check(mine[i].Verdict != act, "department", "claim.checked", "name", mine[i].Name, "day", mine[i].Day.String())
 	if err := wrong.Err(); err != nil {
@@ -173,8 +174,9 @@ func (c Case) Check(who access.Person, agree bool, in Ruling) (*Claim, error) {
 	return c.step(who, act, in), nil
 }
 
-// seatsOf are the checks a person may make, the outstanding first.
-func (c Case) seatsOf(who access.Person) []Checked {
+// SeatsOf are the departments a person checks this claim for, the outstanding
+// first.
+func (c Case) SeatsOf(who access.Person) []Checked {
 	var waiting, made []Checked
 	for _, k := range c.Standing().Checks {
 		switch {
@@ -249,7 +251,7 @@ func (c Case) Revoke(who access.Person, in Ruling) (*Claim, error) {
 		return nil, err
 	}
 	var wrong fault.List
-	checkGiven(c.revokeReasons(), in, &wrong)
+	checkGiven(c.RevokeReasons(), in, &wrong)
 	for _, later := range c.Rules.Stages {
 		wrong.Check(!slices.Contains(later.Recognised, c.Claim.Stage) || !c.Project.Fact(later.Stage).Recognised, "stage",
 			"claim.later_recognised", "stage", string(c.Claim.Stage), "other", string(later.Stage))
@@ -260,8 +262,9 @@ func (c Case) Revoke(who access.Person, in Ruling) (*Claim, error) {
 	return c.step(who, Revoke, in), nil
 }
 
-// revokeReasons are those of revoking; of an exit, those of coming back.
-func (c Case) revokeReasons() []Reason {
+// RevokeReasons are what this recognition can be withdrawn for; of an exit, those
+// of coming back too.
+func (c Case) RevokeReasons() []Reason {
 	list := c.Rules.Revoke
 	if c.Claim.Stage != Exited {
 		return list

@@ -42,11 +42,8 @@ func (l Life) Lacks(rules *Rules, s Stage, by workday.Date) []Lack {
 			must = append(must, Lack{Field: field})
 		}
 	}
-	for i, n := range rule.Evidence {
-		if !n.Holds(l.Project.Kind, l.Tier) || n.AnyOf != "" && rule.grouped(i, l) {
-			continue
-		}
-		lack, lacks := l.evidenceLack(rules, rule.alternatives(i, l))
+	for _, n := range l.Needs(rules, s) {
+		lack, lacks := l.evidenceLack(rules, n.Kinds)
 		switch {
 		case lacks && n.Usual:
 			lack.Usual = true
@@ -63,26 +60,41 @@ func Demands(list []Lack) []Lack {
 	return slices.DeleteFunc(slices.Clone(list), func(l Lack) bool { return l.Usual })
 }
 
-// grouped tells that an earlier line of the rule stands for the same group.
-func (s *StageRule) grouped(i int, l Life) bool {
-	return slices.ContainsFunc(s.Evidence[:i], func(n Need) bool {
-		return n.AnyOf == s.Evidence[i].AnyOf && n.Holds(l.Project.Kind, l.Tier)
-	})
+// A Demand is one line of a stage's evidence as it applies to a project: kinds of
+// which one will do.
+type Demand struct {
+	Kinds  []string
+	Usual  bool
+	Source string
 }
 
-// alternatives are the kinds of which one meets the i-th need.
-func (s *StageRule) alternatives(i int, l Life) []string {
-	need := s.Evidence[i]
-	if need.AnyOf == "" {
-		return []string{need.Kind}
+// Needs are the lines of evidence of a stage that apply to the project, in the
+// rule's order; alternatives stand where the first of them does.
+func (l Life) Needs(rules *Rules, s Stage) []Demand {
+	rule, ok := rules.Rule(s)
+	if !ok {
+		return nil
 	}
-	var kinds []string
-	for _, n := range s.Evidence {
-		if n.AnyOf == need.AnyOf && n.Holds(l.Project.Kind, l.Tier) {
-			kinds = append(kinds, n.Kind)
+	list := make([]Demand, 0, len(rule.Evidence))
+	var groups map[string]int // few stages have any
+	for i := range rule.Evidence {
+		n := &rule.Evidence[i]
+		if !n.Holds(l.Project.Kind, l.Tier) {
+			continue
 		}
+		if at, ok := groups[n.AnyOf]; ok && n.AnyOf != "" {
+			list[at].Kinds = append(list[at].Kinds, n.Kind)
+			continue
+		}
+		if n.AnyOf != "" && groups == nil {
+			groups = map[string]int{}
+		}
+		if n.AnyOf != "" {
+			groups[n.AnyOf] = len(list)
+		}
+		list = append(list, Demand{[]string{n.Kind}, n.Usual, n.Source})
 	}
-	return kinds
+	return list
 }
 
 // evidenceLack tells what is missing where one of some kinds is needed; the piece

@@ -1,0 +1,169 @@
+package app
+
+import (
+	"context"
+
+	"guatu/internal/access"
+	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
+	"guatu/internal/workday"
+)
+
+// A ClaimEffect is what a decision changes in figures of months that are over: how
+// many projects had the stage recognised at the end of each. Known is what was
+// known then, Now what is known now, After what it will be.
+type ClaimEffect struct {
+	Stage  lifecycle.Stage `json:"stage"`
+	Unit   string          `json:"unit"` // whose figures stand beside those of all
+	Name   string          `json:"unit_name"`
+	Months []EffectMonth   `json:"months"`
+}
+
+// An EffectMonth is one month of it, for the unit and for everything the reader
+// sees.
+type EffectMonth struct {
+	Month workday.When `json:"month"`
+	Unit  EffectCount  `json:"unit"`
+	All   EffectCount  `json:"all"`
+}
+
+// An EffectCount is one count of recognised projects.
+type EffectCount struct {
+	Known int `json:"known"`
+	Now   int `json:"now"`
+	After int `json:"after"`
+}
+
+// effectMonths bounds how far back is looked.
+const effectMonths = 12
+
+// ClaimEffectAsk asks what recognising a claim from a day would change, or revoking
+// it.
+type ClaimEffectAsk struct {
+	ID     string       `json:"-" path:"id"`
+	On     workday.When `json:"on,omitzero" query:"on" doc:"recognise from this day; empty = as declared"`
+	Revoke bool         `json:"revoke,omitempty" query:"revoke" doc:"what revoking would change instead"`
+}
+
+// ClaimEffect answers before anything is decided; nothing is kept.
+func (a *App) ClaimEffect(ctx context.Context, who access.Actor, in ClaimEffectAsk) (*ClaimEffect, error) {
+	fig, row, claim, err := a.claimRow(ctx, who, in.ID, Moment{})
+	if err != nil {
+		return nil, err
+	}
+	fact := row.Project.Fact(claim.Stage)
+	if in.Revoke && !fact.Recognised {
+		return nil, fault.New(fault.Conflict, "claim.not_recognised", "stage", string(claim.Stage))
+	}
+	if in.On.IsZero() {
+		in.On = claim.On
+	}
+	if in.Revoke {
+		return effectOf(fig.facts, who.Scope(), effectAsk{row.Project, claim.Stage, fact.RecognisedOn, -1, fig.on}), nil
+	}
+	return effectOf(fig.facts, who.Scope(), effectAsk{row.Project, claim.Stage, in.On, +1, fig.on}), nil
+}
+
+// effectAsk is a change of one project's stage from a day on.
+type effectAsk struct {
+	project *lifecycle.Project
+	stage   lifecycle.Stage
+	on      workday.When
+	by      int // +1 it counts from then, -1 no more
+	today   workday.Date
+}
+
+// effectOf counts the months over since the day.
+func effectOf(f *facts, scope access.Scope, ask effectAsk) *ClaimEffect {
+	unit := countyOf(f.tree, ask.project.Unit)
+	e := &ClaimEffect{Stage: ask.stage, Unit: unit, Name: f.tree.Name(unit), Months: monthsOver(ask.on.First, ask.today)}
+	below := f.tree.Below(unit)
+	for _, d := range f.dossiers {
+		p := d.project
+		if !scope.Sees(access.Subject{Unit: p.Unit, Park: p.Park, EnterpriseCode: p.EnterpriseCode}) {
+			continue
+		}
+		now, there := p.Fact(ask.stage), d.claimTo(ask.stage)
+		if there == nil && !now.Recognised && p.ID != ask.project.ID {
+			continue
+		}
+		for i := range e.Months {
+			m := &e.Months[i]
+			m.All.count(d, ask, there, m.Month.Last())
+			if below[p.Unit] {
+				m.Unit.count(d, ask, there, m.Month.Last())
+			}
+		}
+	}
+	return e
+}
+
+// count adds one project to the counts of a month's end.
+func (n *EffectCount) count(d *dossier, ask effectAsk, claim *lifecycle.Claim, end workday.Date) {
+	fact := d.project.Fact(ask.stage)
+	now := fact.Recognised && fact.RecognisedOn.First <= end
+	after := now
+	if d.project.ID == ask.project.ID {
+		after = ask.by > 0 && ask.on.First <= end
+	}
+	known := now
+	if claim != nil {
+		on, ok := claim.RecognisedBy(end)
+		known = ok && on.First <= end
+	}
+	n.Known, n.Now, n.After = n.Known+b2i(known), n.Now+b2i(now), n.After+b2i(after)
+}
+
+// claimTo is the project's claim to a stage, if there is one.
+func (d *dossier) claimTo(s lifecycle.Stage) *lifecycle.Claim {
+	for i := range d.claims {
+		if d.claims[i].Stage == s {
+			return &d.claims[i]
+		}
+	}
+	return nil
+}
+
+// monthsOver are the months from a day's that have ended before today, the last
+// ones where they are many.
+func monthsOver(from, today workday.Date) []EffectMonth {
+	months := []EffectMonth{}
+	y, m, _ := from.Civil()
+	for month := workday.InMonth(y, m); month.Last() < today; month = workday.InMonth(y, m) {
+		months = append(months, EffectMonth{Month: month})
+		y, m, _ = (month.Last() + 1).Civil()
+	}
+	return months[max(0, len(months)-effectMonths):]
+}
+
+// countyOf is the unit directly under the root that a unit lies in.
+func countyOf(tree *access.Tree, id string) string {
+	for {
+		u, ok := tree.Unit(id)
+		if !ok || len(u.Parents) == 0 || u.Parents[0].Parent == tree.Root() {
+			return id
+		}
+		id = u.Parents[0].Parent
+	}
+}
+
+// effect writes into a decision what it changed in the counts of all projects: as
+// it stood when it was taken, for ever.
+func (d *docket) effect(c lifecycle.Case, is *lifecycle.Claim) {
+	last := &is.Steps[len(is.Steps)-1]
+	ask := effectAsk{c.Project, is.Stage, last.On, +1, d.tx.Today}
+	switch last.Act {
+	case lifecycle.Recognise:
+	case lifecycle.Revoke:
+		ask.on, ask.by = c.Project.Fact(is.Stage).RecognisedOn, -1
+	default:
+		return
+	}
+	months := monthsOver(ask.on.First, ask.today)
+	if len(months) == 0 {
+		return
+	}
+	for _, m := range effectOf(d.facts, access.SystemScope(d.who.Tenant(), access.SystemHold), ask).Months {
+		last.Effect = append(last.Effect, lifecycle.Moved{Month: m.Month, Was: m.All.Now, Is: m.All.After})
+	}
+}
