@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"guatu/internal/access"
+	"guatu/internal/blob"
 	"guatu/internal/fault"
 	"guatu/internal/journal"
 	"guatu/internal/store"
@@ -28,6 +29,7 @@ import (
 // and the tests live in a time and chance of their own.
 type Config struct {
 	DB    *store.DB
+	Files *blob.Store // where evidence lies; nil: no file can be sent or looked at
 	Clock func() time.Time
 	Rand  io.Reader // nil = crypto/rand
 	Log   *slog.Logger
@@ -36,6 +38,7 @@ type Config struct {
 // An App serves every tenant of one database.
 type App struct {
 	db    *store.DB
+	files *blob.Store
 	clock func() time.Time
 	rand  io.Reader
 	log   *slog.Logger
@@ -51,7 +54,7 @@ type App struct {
 
 // New wires an App.
 func New(c Config) *App {
-	a := &App{db: c.DB, clock: c.Clock, rand: c.Rand, log: c.Log, hashing: make(chan struct{}, hashersAtOnce), queued: make(chan struct{}, hashersQueued),
+	a := &App{db: c.DB, files: c.Files, clock: c.Clock, rand: c.Rand, log: c.Log, hashing: make(chan struct{}, hashersAtOnce), queued: make(chan struct{}, hashersQueued),
 		strangers: newTries(maxFailures, lockFor, 24*time.Hour), addresses: newTries(maxFromAddress, lockFor, lockFor)}
 	if a.rand == nil {
 		a.rand = rand.Reader

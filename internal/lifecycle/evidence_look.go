@@ -107,8 +107,8 @@ func shownDay(e *Evidence, visits []Visit) workday.When {
 	return e.Issued
 }
 
-// twins finds photos that stand in two pieces of evidence of the project. Photos of
-// one set are like each other and mean nothing.
+// twins finds photos that stand in two pieces of evidence of the project, and says
+// it at both. Photos of one set are like each other and mean nothing.
 func (l *look) twins(c *CrossCheck) []Finding {
 	type shown struct {
 		e     *Evidence
@@ -124,8 +124,8 @@ func (l *look) twins(c *CrossCheck) []Finding {
 		all = append(all, shown{e, f, print})
 	})
 	var list []Finding
-	for i, a := range all {
-		for _, b := range all[:i] {
+	for _, a := range all {
+		for _, b := range all {
 			bits := a.print.Distance(b.print)
 			if a.f.Hash == b.f.Hash {
 				bits = 0

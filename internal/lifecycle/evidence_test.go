@@ -97,9 +97,9 @@ func TestFindingsAtPhotos(t *testing.T) {
 		{"taken on the visit it was made on", told(paper(Evidence{ID: "e", Kind: "site_photo", Visit: "v", Day: 1, Issued: when("2026-01-01"), Files: []File{taken("2026-05-11")}})), checks, ""},
 		{"taken long before its visit", told(paper(Evidence{ID: "e", Kind: "site_photo", Visit: "v", Day: 1, Files: []File{taken("2026-03-11")}})), checks, "p0 h early -61 2026-05-11"},
 		{"photos of one set are like each other", told(set("e", File{Hash: "h", Sight: "00000000ffffffff", Day: day}, File{Hash: "i", Sight: "00000000ffffffff", Day: day})), checks, ""},
-		{"a photo in two sets, handled in between", told(set("e", File{Hash: "h", Sight: "00000000ffffffff", Day: day}), set("f", File{Hash: "i", Sight: "00000000fffffff0", Day: day})), checks, "p1 i twice 4 p0/h"},
+		{"a photo in two sets, handled in between", told(set("e", File{Hash: "h", Sight: "00000000ffffffff", Day: day}), set("f", File{Hash: "i", Sight: "00000000fffffff0", Day: day})), checks, "p0 h twice 4 p1/i; p1 i twice 4 p0/h"},
 		{"another photo", told(set("e", File{Hash: "h", Sight: "00000000ffffffff", Day: day}), set("f", File{Hash: "i", Sight: "0f0f0f0f0f0f0f0f", Day: day})), checks, ""},
-		{"the same file in two sets, without a fingerprint", told(set("e", File{Hash: "h", Day: day}), set("f", File{Hash: "h", Day: day})), checks, "p1 h twice 0 p0/h"},
+		{"the same file in two sets, without a fingerprint", told(set("e", File{Hash: "h", Day: day}), set("f", File{Hash: "h", Day: day})), checks, "p0 h twice 0 p1/h; p1 h twice 0 p0/h"},
 		{"a set that was dropped", told(set("e", File{Hash: "h", Day: day}), paper(Evidence{ID: "f", Kind: "site_photo", Dropped: true, Day: 1, Files: []File{{Hash: "h", Day: day}}})), checks, ""},
 		{"in the order of the files", told(at, set("e", File{Hash: "h", At: north(5000), Day: day}, File{Hash: "i", At: north(9000), Day: day}, File{Hash: "j", At: north(5000), Day: day})), []CrossCheck{far}, "p0 h far 4999; p0 i far 8999; p0 j far 4999"},
 	} {

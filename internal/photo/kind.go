@@ -145,6 +145,17 @@ func (k Kind) Media() string {
 	return octets
 }
 
+// KindOf is the kind that is sent as a type; Unknown for what may not be shown, and
+// for types of none.
+func KindOf(media string) Kind {
+	for k, n := range natures {
+		if n.media == media && media != octets {
+			return k
+		}
+	}
+	return Unknown
+}
+
 // Ext is the usual ending with its dot, "" for a kind that has none.
 func (k Kind) Ext() string {
 	if n := natures[k]; len(n.exts) > 0 && n.group != active {
