@@ -140,9 +140,10 @@ func numbered(wrong *fault.List, i int, p *lifecycle.Project, err error) error {
 		parts = []*fault.Error{e}
 	}
 	for _, part := range parts {
-		q := fault.New(part.Kind, part.Code, "project", p.Name).At(fmt.Sprintf("items[%d].%s", i, part.Field))
+		q := *part
+		q.Args = map[string]any{"project": p.Name}
 		maps.Copy(q.Args, part.Args)
-		wrong.Add(q)
+		wrong.Add(q.At(fmt.Sprintf("items[%d].%s", i, part.Field)))
 	}
 	return nil
 }

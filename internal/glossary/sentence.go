@@ -24,7 +24,7 @@ func (t template) in(lang Lang) string {
 	return t.zh
 }
 
-var hole = regexp.MustCompile(`\{([a-z_]+)(?::([a-z_]+))?\}`)
+var hole = regexp.MustCompile(`\{([a-z_]+)(?::([a-z_.]+))?\}`)
 
 // Sentence is everything a fault says: one sentence for each of its parts, in
 // their order, or one for itself when it has none. Each begins with the field it
