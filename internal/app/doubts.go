@@ -261,6 +261,17 @@ func (a *App) ProjectDoubts(ctx context.Context, who access.Actor, id string, m 
 	return p, nil
 }
 
+// openDoubts counts those of a project that nobody has explained.
+func (a *App) openDoubts(tenant string, fig *figured, row *ProjectRow) int {
+	n := 0
+	for _, d := range a.doubtsOn(tenant, fig)[row.at] {
+		if d.AnswerTo(given(row, fig.on)) == nil {
+			n++
+		}
+	}
+	return n
+}
+
 // doubt finds a doubt as it stands now.
 func (a *App) doubt(ctx context.Context, who access.Actor, project, check string) (*lifecycle.Doubt, error) {
 	fig, row, err := a.row(ctx, who, project, Moment{})

@@ -30,6 +30,7 @@ type ProjectPage struct {
 	Due        []money.Opt        `json:"due"` // the year's plan due by the end of each of its twelve months
 	Nodes      []ProjectNode      `json:"nodes"`
 	Figures    []lifecycle.Figure `json:"figures"`
+	Doubts     int                `json:"doubts"` // cross-checks that nobody has explained
 }
 
 // A ProjectMonth is one month of the year on the page: what was due, and what
@@ -71,6 +72,7 @@ func (a *App) Project(ctx context.Context, who access.Actor, id string, m Moment
 			page.Phases = append(page.Phases, r)
 		}
 	}
+	page.Doubts = a.openDoubts(who.Tenant(), fig, row)
 	page.Months, page.Due = monthsOf(row.dossier, fig), duesOf(row, fig)
 	return page, nil
 }

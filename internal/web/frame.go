@@ -26,10 +26,14 @@ var menus = []menu{
 	{ui.N("挂图"), "/board", "board", access.ReadProjects},
 	{ui.N("项目"), "/projects", "project", access.ReadProjects},
 	{ui.N("对表"), "/timetable", "timetable", access.ReadProjects},
+	{ui.N("链条"), "/chain", "target", access.ReadProjects},
 	{ui.N("导入"), "/import", "import", access.ImportLedger},
 }
 
 var moreMenus = []menu{
+	{ui.N("疑点"), "/doubts", "warn", access.ReadProjects},
+	{ui.N("统计"), "/statistics", "target", access.ReadProjects},
+	{ui.N("入库升规"), "/windows", "export", access.ReadProjects},
 	{ui.N("单位"), "/units", "unit", access.ReadProjects},
 	{ui.N("日志"), "/journal", "journal", access.ReadJournal},
 	{ui.N("规则"), "/rules", "document", access.ReadProjects},

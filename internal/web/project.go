@@ -39,6 +39,7 @@ type projectPage struct {
 	Progress *projectProgress
 	Nodes    *projectNodes
 	History  []ui.Moment
+	Doubts   *projectDoubts
 	Pause    *pauseForm
 	Mistakes []string
 }
@@ -223,7 +224,7 @@ func tabOf(r *http.Request, typed projectTyped) string {
 		return typed.Tab
 	case typed.Return.wrong():
 		return tabProgress
-	case slices.Contains([]string{tabProgress, tabNodes, tabHistory}, tab):
+	case slices.Contains([]string{tabProgress, tabNodes, tabDoubts, tabHistory}, tab):
 		return tab
 	}
 	return tabBasics
@@ -244,6 +245,12 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 		p.Progress = progressOf(r, page, may(access.ReportFigure), typed.Return)
 	case tabNodes:
 		p.Nodes = nodesOf(r, page, may(access.PlanMilestone), may(access.DeclareStage), typed.Form)
+	case tabDoubts:
+		side, err := s.doubtsSide(r, v, page, typed.Form)
+		if err != nil {
+			return err
+		}
+		p.Doubts = side
 	case tabHistory:
 		lines, err := s.App.ProjectHistory(ctx, v.Actor, page.Project.ID)
 		if err != nil {
@@ -257,8 +264,8 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 }
 
 func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Link {
-	tabs := []ui.Link{{Label: ui.T(ctx, "概况")}, {Label: ui.T(ctx, "进度")}, {Label: ui.T(ctx, "节点")}, {Label: ui.T(ctx, "历史")}}
-	for i, tab := range []string{tabBasics, tabProgress, tabNodes, tabHistory} {
+	tabs := []ui.Link{{Label: ui.T(ctx, "概况")}, {Label: ui.T(ctx, "进度")}, {Label: ui.T(ctx, "节点")}, {Label: ui.T(ctx, "疑点")}, {Label: ui.T(ctx, "历史")}}
+	for i, tab := range []string{tabBasics, tabProgress, tabNodes, tabDoubts, tabHistory} {
 		value := tab
 		if tab == tabBasics {
 			value = ""
@@ -267,6 +274,9 @@ func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Li
 	}
 	if n := len(page.Nodes); n > 0 {
 		tabs[2].Count = itoa(n)
+	}
+	if page.Doubts > 0 {
+		tabs[3].Count = itoa(page.Doubts)
 	}
 	return tabs
 }

@@ -113,6 +113,9 @@ func (y Year) months(p *pen) {
 func (y Year) key(p *pen) {
 	x := yearLeft
 	for _, k := range []struct{ word, colour, dash string }{{y.DispatchWord, navy, ""}, {y.StatisticsWord, "#B97800", ""}, {y.DueWord, "#93A1B5", "4 3"}} {
+		if k.word == "" {
+			continue
+		}
 		p.one("path", "d", path([]xy{{x, 8}, {x + 22, 8}}, false), "stroke", k.colour, "stroke-width", 2, "stroke-dasharray", k.dash)
 		p.words(k.word, "text", "x", x+28, "y", 12)
 		x += 28 + ems(k.word)*11 + 20
