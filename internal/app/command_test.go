@@ -268,7 +268,7 @@ var questions = map[string]struct {
 
 // doors are what is done without an actor; TestTheDoorsJournal and the tests of
 // signing in walk through them.
-var doors = []string{"ActorNamed", "Found", "Glance", "Ping", "SetupFinish", "SetupToken", "SignIn", "SignOut", "Tenants", "Today", "Visit"}
+var doors = []string{"ActorNamed", "Found", "Glance", "Ping", "Prepare", "SetupFinish", "SetupToken", "SignIn", "SignOut", "Tenants", "Today", "Visit"}
 
 const goodPassword = "Guatu-2026-x"
 

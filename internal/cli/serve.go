@@ -105,12 +105,33 @@ func (c listening) serve(ctx context.Context, s *Streams, a *app.App, log *slog.
 	if err := ready(address); err != nil {
 		return err
 	}
+	ctx, stop := context.WithCancel(ctx)
+	defer prepare(ctx, a, log)() // behind stop, which ends it: the database closes next
+	defer stop()
 	return until(ctx, server, func() error {
 		if tls {
 			return server.ServeTLS(listener, c.Cert, c.Key)
 		}
 		return server.Serve(listener)
 	})
+}
+
+// prepare begins to read the facts while the server already listens, and gives
+// what waits for its end.
+func prepare(ctx context.Context, a *app.App, log *slog.Logger) (wait func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		begun := time.Now()
+		if err := a.Prepare(ctx); err != nil {
+			if ctx.Err() == nil {
+				log.Error("reading the facts", "err", err) // the first person tries again, and is told
+			}
+			return
+		}
+		log.Info("facts read", "took", time.Since(begun).Round(time.Millisecond))
+	}()
+	return func() { <-done }
 }
 
 // addressOf is what a person types to get to a listener.

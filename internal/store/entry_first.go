@@ -15,12 +15,14 @@ func (tx *Tx) FirstDays() (map[string]workday.Date, error) {
 		return nil, err
 	}
 	seen, args := inScope(tx.scope, "p")
-	const first = `SELECT p.id, t.at FROM project p JOIN journal t ON t.tenant = p.tenant AND t.about = p.id
-		AND t.n = (SELECT MIN(f.n) FROM journal f WHERE f.tenant = p.tenant AND f.about = p.id) WHERE p.tenant = ? AND `
+	// As a join, SQLite would walk the whole journal and ask each entry whether it is
+	// its project's first.
+	const first = `SELECT p.id, COALESCE((SELECT t.at FROM journal t WHERE t.tenant = p.tenant AND t.about = p.id ORDER BY t.n LIMIT 1), '')
+		FROM project p WHERE p.tenant = ? AND `
 	days := map[string]workday.Date{}
 	err := tx.query(first+seen, append([]any{tx.tenant}, args...), func(scan func(...any) error) error {
 		var id, at string
-		if err := scan(&id, &at); err != nil {
+		if err := scan(&id, &at); err != nil || at == "" {
 			return err
 		}
 		moment, err := unstamp(at)
