@@ -30,6 +30,14 @@ type lists struct {
 	Kinds  []ruleset.Word `json:"kinds" doc:"建设性质"`
 	Tags   []ruleset.Word `json:"tags" doc:"标签"`
 	Levels []ruleset.Word `json:"levels" doc:"项目层级"`
+
+	Evidence      []ruleset.Word `json:"evidence" doc:"佐证材料类别"`
+	Departments   []ruleset.Word `json:"departments" doc:"核查部门"`
+	Doubts        []ruleset.Word `json:"doubts" doc:"疑点"`
+	Nodes         []ruleset.Word `json:"nodes" doc:"模板节点"`
+	ClaimReasons  []ruleset.Word `json:"claim_reasons" doc:"退回、撤销、不予认定的理由"`
+	PauseReasons  []ruleset.Word `json:"pause_reasons" doc:"暂停原因"`
+	ChangeReasons []ruleset.Word `json:"change_reasons" doc:"节点调整原因"`
 }
 
 func meOf(a *app.App) func(context.Context, access.Actor) (me, error) {

@@ -24,6 +24,7 @@ type Line struct {
 	Action  access.Action `json:"action"`
 	Noun    string        `json:"noun"`
 	Key     string        `json:"key"`
+	Subject string        `json:"subject,omitempty"` // what names it among its kind: see subjects
 	Note    string        `json:"note,omitempty"`
 	Cause   string        `json:"cause,omitempty"`
 	Changes []Change      `json:"changes,omitempty"`
@@ -73,11 +74,11 @@ func (a *App) Journal(ctx context.Context, who access.Actor, f JournalFilter) ([
 }
 
 // Nouns of the journal that are not everybody's who may read it: what is kept of
-// people is for those who keep or audit them; what is kept of a unit's files is
-// for those who see every unit.
+// people is for those who keep or audit them; what is kept of a unit's files and
+// promises is for those who see every unit.
 var (
 	personalNouns = []string{"person", "credential", "session", "view"}
-	fileNouns     = []string{"import", "ledger_layout", "ledger_mapping"}
+	unitNouns     = []string{"import", "ledger_layout", "ledger_mapping", "batch"}
 )
 
 // withheld are the nouns an actor does not find in the journal.
@@ -87,7 +88,7 @@ func withheld(who access.Actor) []string {
 		nouns = append(nouns, personalNouns...)
 	}
 	if !who.Scope().All() {
-		nouns = append(nouns, fileNouns...)
+		nouns = append(nouns, unitNouns...)
 	}
 	return nouns
 }
@@ -117,8 +118,32 @@ func lineOf(e journal.Entry) (Line, error) {
 		return Line{}, err
 	}
 	changes, err := changesOf(e.Before, e.After)
+	if err != nil {
+		return Line{}, err
+	}
+	subject, err := namedBy(e)
 	return Line{N: e.N, At: at.In(store.Zone), Who: e.Who, Name: e.Name, Action: e.Action, Noun: e.Noun, Key: e.Key,
-		Note: e.Note, Cause: e.Cause, Changes: changes, Hash: e.Hash}, err
+		Subject: subject, Note: e.Note, Cause: e.Cause, Changes: changes, Hash: e.Hash}, err
+}
+
+// subjects are the fields by which a reader knows one of a kind from another, where
+// its key is no more than a number: a claim's stage, a paper's kind.
+var subjects = map[string]string{"claim": "stage", "evidence": "kind", "answer": "doubt", "pause": "reason",
+	"visit": "day", "change": "node", "task": "name", "batch": "name"}
+
+// namedBy is that field of what an entry is about; "" for other nouns.
+func namedBy(e journal.Entry) (string, error) {
+	field := subjects[e.Noun]
+	if field == "" {
+		return "", nil
+	}
+	body, _, err := pick[map[string]json.RawMessage](e)
+	if err != nil || body[field] == nil {
+		return "", err
+	}
+	var subject string
+	err = json.Unmarshal(body[field], &subject)
+	return subject, err
 }
 
 // unsaid are fields that say nothing to a reader of history.

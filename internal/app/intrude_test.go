@@ -122,7 +122,7 @@ func TestTheJournalKeepsOtherUnitsFilesToThem(t *testing.T) {
 	lines, err := o.Journal(t.Context(), o.as(access.RoleOffice, "east"), JournalFilter{})
 	o.must(err)
 	for _, l := range lines {
-		if slices.Contains(fileNouns, l.Noun) {
+		if slices.Contains(unitNouns, l.Noun) {
 			t.Errorf("entry %d of %s is seen", l.N, l.Noun)
 		}
 	}

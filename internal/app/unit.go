@@ -66,7 +66,12 @@ type Frame struct {
 	Words  Words
 	Today  workday.Date
 	N      int64 // the journal number now
+
+	people map[string]access.Person // nobody for an enterprise, see PersonNames
 }
+
+// PersonName is the name of a person; "" of one the reader is not told.
+func (f *Frame) PersonName(id string) string { return f.people[id].Name }
 
 // Frame gives the frame of the actor's tenant.
 func (a *App) Frame(ctx context.Context, who access.Actor) (*Frame, error) {
@@ -75,7 +80,11 @@ func (a *App) Frame(ctx context.Context, who access.Actor) (*Frame, error) {
 		return nil, err
 	}
 	root, _ := fig.facts.tree.Unit(fig.facts.tree.Root())
-	return &Frame{Tenant: root.Label(), Tree: fig.facts.tree, Words: wordsOf(fig.set), Today: fig.on, N: fig.facts.n}, nil
+	f := &Frame{Tenant: root.Label(), Tree: fig.facts.tree, Words: wordsOf(fig.set), Today: fig.on, N: fig.facts.n}
+	if who.Scope().Enterprise() == "" {
+		f.people = fig.facts.people
+	}
+	return f, nil
 }
 
 // UnitNamed finds a unit the actor sees by its identifier, name, short name or

@@ -2,7 +2,9 @@ package app
 
 import (
 	"cmp"
+	"slices"
 
+	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
 	"guatu/internal/store"
 	"guatu/internal/workday"
@@ -11,6 +13,11 @@ import (
 // Words are the lists that are data, for forms and filters.
 type Words struct {
 	Tiers, Kinds, Tags, Levels []ruleset.Word
+
+	// Of the life of a project; ClaimReasons are those of sending back, of revoking,
+	// of not recognising and of leaving the chain.
+	Evidence, Departments, Doubts, Nodes      []ruleset.Word
+	ClaimReasons, PauseReasons, ChangeReasons []ruleset.Word
 }
 
 func wordsOf(set *ruleset.Set) Words {
@@ -18,7 +25,46 @@ func wordsOf(set *ruleset.Set) Words {
 	for _, t := range set.Tiers {
 		w.Tiers = append(w.Tiers, ruleset.Word{Code: t.Code, Name: t.Name})
 	}
+	w.ofLife(set)
 	return w
+}
+
+// ofLife adds the lists by which stages are recognised and dates are moved.
+func (w *Words) ofLife(set *ruleset.Set) {
+	add := func(list *[]ruleset.Word, code, name string) {
+		*list = append(*list, ruleset.Word{Code: code, Name: name})
+	}
+	rules := set.Recognition
+	for _, k := range rules.Kinds {
+		add(&w.Evidence, k.Code, k.Name)
+	}
+	for _, d := range rules.Departments {
+		add(&w.Departments, d.Code, d.Name)
+	}
+	reasons := slices.Concat(rules.SendBack, rules.Revoke)
+	for _, e := range rules.Exclusions {
+		reasons = append(reasons, lifecycle.Reason{Code: e.Code, Name: e.Name})
+	}
+	for _, s := range rules.Sides {
+		reasons = append(reasons, s.Reasons...)
+	}
+	for _, r := range reasons {
+		add(&w.ClaimReasons, r.Code, r.Name)
+	}
+	for _, c := range set.Checks {
+		add(&w.Doubts, c.Code, c.Name)
+	}
+	for _, r := range set.Pauses.Reasons {
+		add(&w.PauseReasons, r.Code, r.Name)
+	}
+	for _, r := range set.Changes.Reasons {
+		add(&w.ChangeReasons, r.Code, r.Name)
+	}
+	for _, t := range set.Templates {
+		for _, n := range t.Nodes {
+			add(&w.Nodes, n.Code, n.Name)
+		}
+	}
 }
 
 // namesOf are the names of codes; a code the ruleset has dropped stands as it is.

@@ -31,7 +31,7 @@ func momentsOf(ctx context.Context, f *app.Frame, page *app.ProjectPage, lines [
 	}
 	list := make([]ui.Moment, 0, len(lines))
 	for _, l := range lines {
-		m := ui.Moment{Day: l.At.Format("2006-01-02"), Time: l.At.Format("15:04"), Who: l.Name, Why: l.Note, What: lineText(ctx, l, names)}
+		m := ui.Moment{Day: l.At.Format("2006-01-02"), Time: l.At.Format("15:04"), Who: l.Name, Why: l.Note, What: lineText(ctx, f, l, names)}
 		m.Changes = changesOf(ctx, f, l)
 		if extra := len(m.Changes) - changesShown; extra > 0 {
 			m.Changes = append(m.Changes[:changesShown], ui.Change{Field: ui.T(ctx, "另有 {n} 个字段", "n", extra)})
@@ -41,8 +41,8 @@ func momentsOf(ctx context.Context, f *app.Frame, page *app.ProjectPage, lines [
 	return list
 }
 
-// lineText is what a line did: the act, and of which month or node.
-func lineText(ctx context.Context, l app.Line, nodes map[string]string) string {
+// lineText is what a line did: the act, and of which month, node or other part.
+func lineText(ctx context.Context, f *app.Frame, l app.Line, nodes map[string]string) string {
 	text := term(ctx, "action."+string(l.Action))
 	parts := strings.Split(l.Key, "/")
 	switch {
@@ -54,13 +54,17 @@ func lineText(ctx context.Context, l app.Line, nodes map[string]string) string {
 		return text + " · " + whenText(ctx, month) + " · " + termOf(ctx, "sense", parts[2])
 	case l.Noun == "milestone" && len(parts) == 2:
 		return text + " · " + cmp.Or(nodes[parts[1]], parts[1])
+	case l.Subject != "":
+		return text + " · " + subjectText(ctx, f, l, nodes)
 	}
 	return text
 }
 
 // implied are fields of a line that its title says already, and those that say
 // nothing to a reader.
-var implied = map[string]bool{"figure.month": true, "figure.sense": true, "figure.project": true, "milestone.code": true}
+var implied = map[string]bool{"figure.month": true, "figure.sense": true, "figure.project": true, "milestone.code": true,
+	"claim.batch": true, "evidence.by": true, "evidence.day": true, "evidence.visit": true, "answer.facts": true, "answer.who": true, "answer.name": true, "answer.day": true,
+	"visit.who": true, "visit.claim": true, "task.parent": true}
 
 // changesOf are the fields of a line, old and new, in words. Stages and plans are
 // lists and are taken apart, so that one date reads as one change.
@@ -69,12 +73,15 @@ func changesOf(ctx context.Context, f *app.Frame, l app.Line) []ui.Change {
 	for _, c := range l.Changes {
 		switch {
 		case implied[l.Noun+"."+c.Field]:
+		case c.Field == "steps":
+			list = append(list, stepChanges(ctx, f, l.Noun, c)...)
 		case l.Noun == "project" && c.Field == "stages":
 			list = append(list, stageChanges(ctx, c)...)
 		case l.Noun == "project" && c.Field == "plans":
 			list = append(list, planChanges(ctx, c)...)
 		default:
-			list = append(list, ui.Change{Field: fieldText(ctx, l.Noun, c.Field), Old: valueText(ctx, f, c.Field, c.Old), New: valueText(ctx, f, c.Field, c.New)})
+			say := sayer(f, l.Noun, c.Field)
+			list = append(list, ui.Change{Field: fieldText(ctx, l.Noun, c.Field), Old: say(ctx, c.Old), New: say(ctx, c.New)})
 		}
 	}
 	return list
@@ -188,7 +195,9 @@ func stageChanges(ctx context.Context, c app.Change) []ui.Change {
 				list = append(list, ui.Change{Field: stageText(ctx, stage) + " " + term(ctx, "stage_fact."+field), Old: before, New: after})
 			}
 		}
+		add("baseline", whenTextOr(ctx, old.Baseline), whenTextOr(ctx, now.Baseline))
 		add("planned", whenTextOr(ctx, old.Planned), whenTextOr(ctx, now.Planned))
+		add("forecast", whenTextOr(ctx, old.Forecast), whenTextOr(ctx, now.Forecast))
 		add("declared", markText(ctx, old.Declared), markText(ctx, now.Declared))
 		add("declared_on", whenTextOr(ctx, old.DeclaredOn), whenTextOr(ctx, now.DeclaredOn))
 		add("recognised", markText(ctx, old.Recognised), markText(ctx, now.Recognised))

@@ -32,7 +32,7 @@ type journalPage struct {
 const journalSize = 100
 
 // journalNouns are what entries are about.
-var journalNouns = []string{"project", "figure", "milestone", "unit", "person", "credential", "session", "ruleset", "notice", "boundary", "setting", "view", "ledger_mapping", "import"}
+var journalNouns = []string{"project", "figure", "milestone", "claim", "evidence", "answer", "pause", "visit", "change", "task", "batch", "unit", "person", "credential", "session", "ruleset", "notice", "boundary", "setting", "view", "ledger_mapping", "import"}
 
 func (s *Server) journalRoutes() []route {
 	return []route{{method: "GET", path: "/journal", handle: s.journalShow, action: access.ReadJournal}}
@@ -135,6 +135,9 @@ func journalTable(ctx context.Context, v *visit, lines []app.Line, names map[str
 		}
 		id, _, _ := strings.Cut(l.Key, "/")
 		what := ui.Cell{Text: termOf(ctx, "noun", l.Noun), Href: nounHref(l, v), Note: names[id]}
+		if l.Subject != "" {
+			what.Text += " · " + subjectText(ctx, v.frame, l, nil)
+		}
 		var changes []ui.Change
 		if !secret[l.Noun] {
 			changes = changesOf(ctx, v.frame, l)
@@ -152,14 +155,24 @@ func journalTable(ctx context.Context, v *visit, lines []app.Line, names map[str
 // person may open.
 func nounHref(l app.Line, v *visit) string {
 	id, _, _ := strings.Cut(l.Key, "/")
-	page := map[string]struct {
-		path  string
-		right access.Action
-	}{"project": {"/projects/" + url.PathEscape(id), access.ReadProjects}, "figure": {"/projects/" + url.PathEscape(id), access.ReadProjects}, "milestone": {"/projects/" + url.PathEscape(id), access.ReadProjects},
-		"unit": {"/units/" + url.PathEscape(id), access.ReadProjects}, "import": {"/imports/" + url.PathEscape(id), access.ImportLedger},
-		"ruleset": {"/rules", access.ReadProjects}, "notice": {"/calendar", access.ReadProjects}, "person": {"/admin/people/" + url.PathEscape(id), access.ChangePerson}}[l.Noun]
-	if page.path == "" || !v.Can(page.right) {
+	id = url.PathEscape(id)
+	path, right := "", access.ReadProjects
+	switch l.Noun {
+	case "project", "figure", "milestone", "claim", "evidence", "answer", "pause", "visit", "change", "task":
+		path = "/projects/" + id
+	case "unit":
+		path = "/units/" + id
+	case "ruleset":
+		path = "/rules"
+	case "notice":
+		path = "/calendar"
+	case "import":
+		path, right = "/imports/"+id, access.ImportLedger
+	case "person":
+		path, right = "/admin/people/"+id, access.ChangePerson
+	}
+	if !v.Can(right) {
 		return ""
 	}
-	return page.path
+	return path
 }
