@@ -50,6 +50,13 @@ var asks = map[string]string{
 	"limit":    "最多几条，默认 100",
 	"person":   "人员编号；不填为本人，* 为全部",
 	"day":      "哪一天终了",
+	"revoke":   "试算撤销",
+	"overdue":  "只看逾期的",
+	"mine":     "只看待本人办理的",
+	"state":    "状态",
+	"move":     "该谁办：unit 申报单位、department 核查部门、office 认定机关",
+	"pending":  "已申报未认定的阶段；- 为没有",
+	"basis":    "口径：declared 申报（默认）、recognised 认定",
 }
 
 // kindsOf tells under which kinds of the glossary a schema's fields are labelled,
@@ -59,6 +66,8 @@ var kindsOf = map[string][]string{
 	"StageFact": {"stage_fact"}, "StageDeclare": {"stage_fact", "form"},
 	"Figure": {"figure"}, "FigureReport": {"figure"}, "FigureItem": {"figure"},
 	"Milestone": {"milestone"}, "ProjectNode": {"milestone"}, "MilestonePlan": {"milestone"},
+	"Claim": {"claim"}, "ClaimStep": {"step"}, "Evidence": {"evidence"}, "Exhibit": {"evidence"}, "File": {"file"},
+	"Task": {"task"}, "TaskLine": {"task"}, "TaskSave": {"task", "form"}, "TaskDone": {"task", "form"}, "TaskDrop": {"form"},
 	"Unit": {"unit"}, "UnitSave": {"unit"}, "Share": {"share"},
 	"Person": {"person"}, "PersonSave": {"person"},
 	"LedgerRow": {"ledger"}, "LedgerSheet": {"ledger"}, "LedgerSkip": {"ledger"},

@@ -4,6 +4,7 @@
 package api
 
 import (
+	"path"
 	"reflect"
 	"strings"
 
@@ -44,14 +45,25 @@ func teach(registry huma.Registry) {
 }
 
 // nameOf names a schema after its type, which is enough but for the calendar's
-// own words: a Reason there is why a day is worked, elsewhere why a light is on.
+// own words (a Reason there is why a day is worked, elsewhere why a light is on)
+// and for what two packages call by one name.
 func nameOf(t reflect.Type, hint string) string {
 	name := huma.DefaultSchemaNamer(t, hint)
-	if t.PkgPath() == reflect.TypeFor[workday.Reason]().PkgPath() {
+	switch from := path.Base(t.PkgPath()); {
+	case from == "workday":
 		return "Day" + name
+	case from == "lifecycle" && namesakes[name]:
+		return "Stage" + name
+	case from == "schedule" && namesakes[name]:
+		return "Plan" + name
 	}
 	return name
 }
+
+// namesakes are the names that several packages have: a Rule is one of lights, of
+// stages or of dates.
+var namesakes = map[string]bool{"Rule": true, "Rules": true, "Reason": true, "Reasons": true, "Need": true, "Change": true, "Finding": true,
+	"State": true, "Tally": true, "Verdict": true, "Basis": true, "Date": true, "Unit": true}
 
 // What figures say of themselves wherever they stand.
 const (

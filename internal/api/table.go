@@ -20,8 +20,10 @@ type section struct {
 func table(a *app.App) []section {
 	return []section{
 		{"项目", projectRows(a)},
+		{"认定", claimRows(a)},
 		{"挂图与对表", boardRows(a)},
 		{"台账", ledgerRows(a)},
+		{"疑点与统计", crossRows(a)},
 		{"单位与人员", peopleRows(a)},
 		{"规则与日历", ruleRows(a)},
 		{"设置与日志", officeRows(a)},
@@ -46,6 +48,15 @@ func projectRows(a *app.App) []operation {
 		{"POST /projects/{id}/stages", "stage_declare", access.DeclareStage, "申报阶段或排定阶段时间", command(a.StageDeclare)},
 		{"POST /projects/{id}/milestones", "milestone_plan", access.PlanMilestone, "排定或更新一个节点", command(a.MilestonePlan)},
 		{"POST /projects/{id}/milestones/template", "milestones_lay", access.PlanMilestone, "按模板生成节点", command(a.MilestonesLay)},
+		{"GET /projects/{id}/nodes/{node}", "node_tasks", access.ReadProjects, "查看一个节点的任务分解", query(func(ctx context.Context, who access.Actor, in nodeAt) (*app.NodePage, error) {
+			return a.NodeTasks(ctx, who, in.ID, in.Node, in.Moment)
+		})},
+		{"POST /projects/{id}/nodes/{node}/tasks/template", "tasks_lay", access.KeepTask, "按模板分解节点", command(a.TasksLay)},
+		{"GET /tasks", "tasks", access.ReadProjects, "查询任务：本人的、某个项目的、逾期的", query(a.Tasks)},
+		{"POST /tasks", "task_add", access.KeepTask, "新增任务", maker(a.TaskSave)},
+		{"PUT /tasks/{id}", "task_save", access.KeepTask, "修改任务（带上读到的 version）", maker(a.TaskSave)},
+		{"POST /tasks/{task}/done", "task_done", access.KeepTask, "任务已完成（不填时间为收回）", command(a.TaskDone)},
+		{"POST /tasks/{task}/drop", "task_drop", access.KeepTask, "取消任务，下级任务一并取消", command(a.TaskDrop)},
 	}
 }
 

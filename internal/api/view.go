@@ -31,11 +31,11 @@ type lists struct {
 	Tags   []ruleset.Word `json:"tags" doc:"标签"`
 	Levels []ruleset.Word `json:"levels" doc:"项目层级"`
 
-	Evidence      []ruleset.Word `json:"evidence" doc:"佐证材料类别"`
+	Evidence      []ruleset.Word `json:"evidence" doc:"佐证材料种类"`
 	Departments   []ruleset.Word `json:"departments" doc:"核查部门"`
-	Doubts        []ruleset.Word `json:"doubts" doc:"疑点"`
+	Doubts        []ruleset.Word `json:"doubts" doc:"疑点核对项"`
 	Nodes         []ruleset.Word `json:"nodes" doc:"模板节点"`
-	ClaimReasons  []ruleset.Word `json:"claim_reasons" doc:"退回、撤销、不予认定的理由"`
+	ClaimReasons  []ruleset.Word `json:"claim_reasons" doc:"退回、撤销、不予认定、退出的原因"`
 	PauseReasons  []ruleset.Word `json:"pause_reasons" doc:"暂停原因"`
 	ChangeReasons []ruleset.Word `json:"change_reasons" doc:"节点调整原因"`
 }
@@ -66,6 +66,12 @@ func treeOf(a *app.App) func(context.Context, access.Actor) ([]access.Unit, erro
 		}
 		return f.Tree.Units(), nil
 	}
+}
+
+// nodeAt is the input of a milestone's page.
+type nodeAt struct {
+	shownAt
+	Node string `json:"-" path:"node"`
 }
 
 // shownAt is the input of a page of one thing at a moment.
