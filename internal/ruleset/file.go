@@ -43,6 +43,7 @@ type file struct {
 	Chain stageSections  `yaml:",inline"` // stages.go
 	Cross checkSections  `yaml:",inline"` // checks.go
 	Entry windowSections `yaml:",inline"` // windows.go
+	Visit visitSection   `yaml:",inline"` // visit.go
 }
 
 type tierLine struct {
@@ -140,6 +141,7 @@ func (f *file) set() (*Set, error) {
 	f.governed(s, &wrong)
 	s.Recognition = f.Chain.rules(&wrong)
 	s.Checks, s.Windows = f.Cross.checks(&wrong), f.Entry.windows(&wrong)
+	s.Visit = f.Visit.form(&wrong)
 	wrong.Add(s.Check())
 	return s, wrong.Err()
 }

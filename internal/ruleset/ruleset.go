@@ -59,6 +59,8 @@ type Set struct {
 	Checks  []lifecycle.CrossCheck `json:"checks"`  // 疑点
 	Windows []lifecycle.Window     `json:"windows"` // 入库、升规
 
+	Visit lifecycle.VisitForm `json:"visit_form"` // 现场核查
+
 	Body string `json:"-"` // the YAML it was read from
 }
 
