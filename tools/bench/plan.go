@@ -1,0 +1,82 @@
+package main
+
+// The plan: what is run, how often, and what each figure must reach. The bounds are
+// those of issue 2 section 5 (docs/architecture.md names them); a figure without
+// one stands there for comparison.
+
+// A run is one go test.
+type run struct {
+	title string
+	pkg   string
+	bench string // -bench
+	times string // -benchtime
+	wants []want
+}
+
+// A want is one figure of a run.
+type want struct {
+	what  string
+	name  string // of the benchmark, without "Benchmark"
+	unit  string // as go test prints it; ns/op is shown in ms
+	bound float64
+	least bool // the bound is the least, not the most
+}
+
+var plan = []run{
+	{"3,000 projects, a county's clerk, without HTTP", "./internal/app", "^BenchmarkPages$/^3000$/^clerk$|^BenchmarkSave$/^3000$", "200x", []want{
+		{"table of 50, middle", "Pages/3000/clerk/table", "p50-ms", 8, false},
+		{"project", "Pages/3000/clerk/project", "p50-ms", 4, false},
+		{"search for two characters", "Pages/3000/clerk/search", "p50-ms", 3, false},
+		{"figure saved, journal on the disk", "Save/3000/figure", "p50-ms", 3, false},
+		{"the page after it", "Save/3000/page-after-figure", "p50-ms", 0, false},
+	}},
+	{"3,000 projects, sixteen people at once", "./internal/app", "^BenchmarkCrowd$|^BenchmarkUpdates$", "1000x", []want{
+		{"page, slow end", "Crowd", "p95-ms", 60, false},
+		{"figures reported, one clerk", "Updates/1-clerks", "updates/s", 200, true},
+		{"figures reported, sixteen clerks", "Updates/16-clerks", "updates/s", 200, true},
+	}},
+	{"3,000 projects, whole requests", "./internal/web", "^BenchmarkPage$/^3000$", "100x", []want{
+		{"table", "Page/3000/table", "ns/op", 8, false},
+		{"search", "Page/3000/search", "ns/op", 3, false},
+		{"project", "Page/3000/project", "ns/op", 4, false},
+		{"board", "Page/3000/board", "ns/op", 0, false},
+		{"timetable", "Page/3000/timetable", "ns/op", 0, false},
+	}},
+	{"30,000 projects, the city's office and a county's clerk, without HTTP", "./internal/app", "^BenchmarkPages$/^30000$|^BenchmarkFirstLook$/^30000$", "20x", []want{
+		{"table, filtered and sorted, slow end", "Pages/30000/office/table", "p95-ms", 100, false},
+		{"the same, clerk", "Pages/30000/clerk/table", "p95-ms", 100, false},
+		{"board, slow end", "Pages/30000/office/board", "p95-ms", 150, false},
+		{"project, slow end", "Pages/30000/office/project", "p95-ms", 20, false},
+		{"facts read and figured", "FirstLook/30000", "ns/op", 0, false},
+		{"memory they hold", "FirstLook/30000", "MiB-held", 600, false},
+	}},
+	{".xlsx of 100,000 rows and 20 columns", "./internal/sheet/xlsx", "^BenchmarkRead100k$", "3x", []want{
+		{"into typed cells", "Read100k", "ns/op", 3000, false},
+	}},
+	{"a ledger understood and given back", "./internal/sheet", "^BenchmarkRead100kRows20Columns$|^BenchmarkWriteLedger30000$", "2x", []want{
+		{"100,000 rows understood", "Read100kRows20Columns", "ns/op", 0, false},
+		{"30,000 rows written", "WriteLedger30000", "ns/op", 0, false},
+	}},
+	{"import of 3,000 rows beside 3,000", "./internal/app", "^BenchmarkImport$", "2x", []want{
+		{"imported", "Import", "s/import", 3, false},
+		{"the same file again", "Import", "s/again", 0, false},
+	}},
+	{"import of 100,000 rows beside 3,000 alike, the program itself", "./internal/cli", "^BenchmarkImport100k$", "1x", []want{
+		{"imported", "Import100k", "s/import", 40, false},
+		{"memory at most", "Import100k", "MiB-peak", 700, false},
+	}},
+	{"start on 30,000 projects, the program itself", "./internal/cli", "^BenchmarkStart30k$", "1x", []want{
+		{"listening", "Start30k", "s/listening", 1, false},
+		{"first page, asked for at once", "Start30k", "s/first-page", 0, false},
+		{"first page, twenty seconds later", "Start30k", "s/later-page", 0.1, false},
+		{"all as a ledger: first byte", "Start30k", "s/export-begins", 0, false},
+		{"all as a ledger", "Start30k", "s/export", 0, false},
+		{"memory at most", "Start30k", "MiB-peak", 600, false},
+	}},
+	{"a figure saved, SQLite and PostgreSQL (without waiting for its disk)", "./internal/store", "^BenchmarkSaveFigure$|^BenchmarkPostgresCities$|^BenchmarkPostgresSaveFigure$", "1000x", []want{
+		{"SQLite", "SaveFigure", "ns/op", 3, false},
+		{"PostgreSQL", "PostgresSaveFigure", "ns/op", 0, false},
+		{"PostgreSQL, one writer", "PostgresCities/1-writers", "updates/s", 0, false},
+		{"PostgreSQL, eight writers to eight cities", "PostgresCities/8-writers", "updates/s", 0, false},
+	}},
+}
