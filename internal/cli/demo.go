@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"guatu/internal/app"
+	"guatu/internal/blob"
 	"guatu/internal/demo"
 	"guatu/internal/glossary"
 	"guatu/internal/sheet"
@@ -63,14 +64,18 @@ func (c DemoCmd) Run(s *Streams) error {
 		return err
 	}
 	defer db.Close()
-	a := app.New(app.Config{DB: db, Clock: clock.Now, Rand: demo.Chance(c.Seed), Log: log})
+	files, err := blob.Open(place{Data: dir}.filesDir(), c.limits())
+	if err != nil {
+		return err
+	}
+	a := app.New(app.Config{DB: db, Files: files, Clock: clock.Now, Rand: demo.Chance(c.Seed), Log: log})
 	logins, err := c.build(ctx, s, a, clock, day)
 	if err != nil || c.Build {
 		return err
 	}
 	clock.Go(time.Now)
 	// The App that built it drew its chance from the seed; tokens must not be.
-	a = app.New(app.Config{DB: db, Clock: clock.Now, Log: log})
+	a = app.New(app.Config{DB: db, Files: files, Clock: clock.Now, Log: log})
 	return c.serve(ctx, s, a, log, func(string) error { return printLogins(s, logins) })
 }
 

@@ -49,7 +49,7 @@ func (c ImportCmd) Run(s *Streams, p place) error {
 	if !there(p) {
 		return c.alone(s, p)
 	}
-	a, done, err := openApp(p, time.Now, slog.New(slog.DiscardHandler))
+	a, done, err := openApp(p, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (c ImportCmd) undo(s *Streams, p place) error {
 	if c.Cause == "" {
 		return fault.New(fault.Invalid, "cli.cause_empty")
 	}
-	a, done, err := openApp(p, time.Now, slog.New(slog.DiscardHandler))
+	a, done, err := openApp(p, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,16 @@ type commands struct {
 type place struct {
 	Data string `default:"guatu-data" env:"GUATU_DATA" placeholder:"DIR" help:"The folder that holds all state."`
 	DB   string `env:"GUATU_DB" placeholder:"URL" help:"Another database: postgres://… or sqlite:FILE."`
+	// Files are no part of a database: servers that share one share this folder too.
+	Files string `env:"GUATU_FILES" placeholder:"DIR" help:"The folder of evidence files; 'files' in the data folder when not given."`
+}
+
+// filesDir is where evidence files lie.
+func (p place) filesDir() string {
+	if p.Files != "" {
+		return p.Files
+	}
+	return filepath.Join(p.Data, "files")
 }
 
 // dsn is the database: the one named, or SQLite in the data folder.

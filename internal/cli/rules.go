@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"time"
 
 	"guatu/internal/glossary"
 	"guatu/internal/ruleset"
@@ -70,7 +69,7 @@ func (c RulesTryCmd) Run(s *Streams, p place) error {
 	if err != nil {
 		return err
 	}
-	a, done, err := openApp(p, time.Now, slog.New(slog.DiscardHandler))
+	a, done, err := openApp(p, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}

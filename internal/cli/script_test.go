@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LEDGERS", ledgers)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"found": found},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"found": found, "handin": handIn, "mangle": mangle},
 	})
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"guatu/internal/api"
 	"guatu/internal/app"
+	"guatu/internal/blob"
 	"guatu/internal/store"
 	"guatu/internal/web"
 )
@@ -30,6 +31,7 @@ type listening struct {
 	Key    string `type:"existingfile" and:"tls" env:"GUATU_KEY" help:"TLS key (PEM)."`
 	Proxy  bool   `env:"GUATU_TLS_PROXY" help:"A proxy in front speaks TLS: cookies are sent over TLS only, and the address it adds last to X-Forwarded-For is the caller."`
 	Log    string `enum:"text,json" default:"text" env:"GUATU_LOG" help:"Form of the log."`
+	keeping
 }
 
 // ServeCmd is guatu serve.
@@ -41,30 +43,39 @@ type ServeCmd struct {
 func (ServeCmd) Help() string {
 	return `Needs no configuration: without --db everything is kept in SQLite below
 --data. The first start prints a one-time link; whoever opens it founds the
-campaign and becomes its first person. There is no built-in account.`
+campaign and becomes its first person. There is no built-in account.
+
+Files of evidence lie in a folder beside the database (--files). Servers that
+share a PostgreSQL share that folder too.`
 }
 
 // Run serves until it is told to stop.
 func (c ServeCmd) Run(s *Streams, p place) error {
 	log := c.logger(s)
-	a, done, err := openApp(p, time.Now, log)
+	files, err := blob.Open(p.filesDir(), c.limits())
+	if err != nil {
+		return err
+	}
+	a, done, err := openApp(p, files, log)
 	if err != nil {
 		return err
 	}
 	defer done()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	go tidyDaily(ctx, p, files, log)
 	return c.serve(ctx, s, a, log, func(base string) error { return printSetup(ctx, s, a, base) })
 }
 
-// openApp opens the database and wires the use cases.
-func openApp(p place, clock func() time.Time, log *slog.Logger) (*app.App, func(), error) {
+// openApp opens the database and wires the use cases; files may be nil where none
+// are sent or looked at.
+func openApp(p place, files *blob.Store, log *slog.Logger) (*app.App, func(), error) {
 	if p.DB == "" {
 		if err := makeData(p.Data); err != nil {
 			return nil, nil, err
 		}
 	}
-	db, err := store.Open(context.Background(), store.Config{DSN: p.dsn(), Clock: clock, Log: log})
+	db, err := store.Open(context.Background(), store.Config{DSN: p.dsn(), Clock: time.Now, Log: log})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -73,7 +84,7 @@ func openApp(p place, clock func() time.Time, log *slog.Logger) (*app.App, func(
 			log.Error("closing the database", "err", err)
 		}
 	}
-	return app.New(app.Config{DB: db, Clock: clock, Log: log}), done, nil
+	return app.New(app.Config{DB: db, Files: files, Clock: time.Now, Log: log}), done, nil
 }
 
 // printSetup prints the one-time link when there is no campaign yet.
