@@ -18,7 +18,7 @@ type ChanceFilter struct {
 	Entry   string   `json:"entry,omitempty" query:"entry" doc:"store, above_scale; store when not given"`
 	Unit    []string `json:"unit,omitempty" query:"unit" doc:"units; what is below them counts too"`
 	Window  []string `json:"window,omitempty" query:"window" doc:"codes of windows"`
-	State   []string `json:"state,omitempty" query:"state" doc:"open, coming, unfit, early, none, entered; open and coming when not given"`
+	State   []string `json:"state,omitempty" query:"state" doc:"open, coming, unsaid, unfit, early, none, entered; open and coming when not given"`
 	Missing []string `json:"missing,omitempty" query:"missing" doc:"evidence that is missing; - for nothing"`
 	Late    bool     `json:"late,omitempty" query:"late" doc:"only those late"`
 	Page    int      `json:"page,omitempty" query:"page" minimum:"0" maximum:"100000"`

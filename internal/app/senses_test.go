@@ -62,13 +62,19 @@ func TestChancesByWindow(t *testing.T) {
 	o := newOffice(t)
 	o.clock.Set(at(2026, 3, 10))
 	first := o.project("五十亿", "east")
-	small := lifecycle.Project{Name: "三千万", Unit: o.units["west"], Kind: "new", Total: money.Exactly(3000 * money.Wan)}
+	was, err := o.Project(o.ctx(), o.chief(), first, Moment{})
+	o.must(err)
+	is := was.Project.Clone()
+	is.Store = lifecycle.StoreNo
+	o.save(*is)
+	small := lifecycle.Project{Store: lifecycle.StoreNo, Name: "三千万", Unit: o.units["west"], Kind: "new", Total: money.Exactly(3000 * money.Wan)}
 	small.SetFact(lifecycle.StageFact{Stage: lifecycle.Started, Declared: true, DeclaredOn: when("2026-03-02")})
 	o.save(small)
 	o.save(lifecycle.Project{Name: "未开工", Unit: o.units["west"], Kind: "new", Total: money.Exactly(3000 * money.Wan)})
 	for _, kind := range []string{"content_note", "filing", "construction_contract", "start_photo", "business_licence"} {
 		o.keep(lifecycle.Evidence{Project: first, Kind: kind})
 	}
+	o.project("没说", "west")
 	c, err := o.Chances(o.ctx(), o.chief(), ChanceFilter{})
 	o.must(err)
 	var got []string
@@ -87,6 +93,7 @@ func TestChancesByWindow(t *testing.T) {
 		want int
 	}{
 		"late ones":               {ChanceFilter{Late: true}, 1},
+		"of whom nobody said":     {ChanceFilter{State: []string{"unsaid"}}, 1},
 		"those not started":       {ChanceFilter{State: []string{"early"}}, 1},
 		"one window's":            {ChanceFilter{Window: []string{"store_local"}}, 1},
 		"without the application": {ChanceFilter{Missing: []string{"store_application"}}, 2},

@@ -22,7 +22,7 @@ const (
 	Skipped        Comparison = "skipped"        // stage Then without stage First, and without evidence Of
 	NoProducts     Comparison = "no_products"    // at capacity without products, or without their capacity
 	Jump           Comparison = "jump"           // a month brought over Times the month before, and Percent of the total; Value: times × 100
-	Fall           Comparison = "fall"           // a cumulative figure fell
+	Fall           Comparison = "fall"           // a cumulative figure fell by over Percent; Value: by how much, in yuan
 	Stalled        Comparison = "stalled"        // in construction, and Months figures brought nothing; Value: months
 	SensesCrossed  Comparison = "senses_crossed" // statistics above dispatch by over Percent; Value: by how much
 	OverTotal      Comparison = "over_total"     // done above the total by over Percent; Value: by how much

@@ -76,12 +76,14 @@ func jump(c *CrossCheck, l *look) (Doubt, bool) {
 	})
 }
 
-// fall finds the last month in which a cumulative figure went down.
+// fall finds the last month in which a cumulative figure went down, by more than
+// Percent: years are closed to the 亿元 and opened to the 万元.
 func fall(c *CrossCheck, l *look) (Doubt, bool) {
 	return either(l, func(sense Sense) (Doubt, bool) {
 		for _, m := range slices.Backward(l.moves[sense]) {
-			if m.by < 0 && c.recent(l, m.month) {
-				return Doubt{Value: int64(-m.by), Compared: []Compared{moved(sense, m)}}, true
+			if m.by < 0 && -m.by > part(m.was.Yuan, c.Percent) && c.recent(l, m.month) {
+				what := "figure." + string(sense)
+				return Doubt{Value: int64(-m.by), Compared: []Compared{{What: what, On: m.from, Amount: m.was}, {What: what, On: m.month, Amount: m.is}}}, true
 			}
 		}
 		return Doubt{}, false

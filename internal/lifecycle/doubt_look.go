@@ -21,9 +21,10 @@ type look struct {
 
 // A move is what one month brought, where two months in a row are known.
 type move struct {
-	month workday.When
-	by    money.Yuan
-	from  workday.When // the month before
+	month   workday.When
+	by      money.Yuan
+	from    workday.When // the month before
+	was, is money.Opt    // the cumulative figures it lies between
 }
 
 // senses in the order they are looked at: what the unit says comes first.
@@ -56,14 +57,15 @@ func movesOf(list []Figure) []move {
 		january := is.Month.First.Month() == 1
 		switch {
 		case was.Done.OK && is.Done.OK:
-			m.by = is.Done.Yuan - was.Done.Yuan
+			m.was, m.is = was.Done, is.Done
 		case january && is.YearDone.OK:
-			m.by = is.YearDone.Yuan
+			m.was, m.is = money.Some(0), is.YearDone // the year begins anew
 		case !january && was.YearDone.OK && is.YearDone.OK:
-			m.by = is.YearDone.Yuan - was.YearDone.Yuan
+			m.was, m.is = was.YearDone, is.YearDone
 		default:
 			continue
 		}
+		m.by = m.is.Yuan - m.was.Yuan
 		out = append(out, m)
 	}
 	return out

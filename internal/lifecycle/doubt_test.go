@@ -83,7 +83,7 @@ var (
 	earlyCheck  = CrossCheck{Compare: EarlyMoney, Percent: 500}
 	skipCheck   = CrossCheck{Compare: Skipped, First: "stage.completed", Then: "stage.producing", Of: []string{"completion_acceptance"}}
 	jumpCheck   = CrossCheck{Compare: Jump, Times: 5, Months: 12, Percent: 1000}
-	fallCheck   = CrossCheck{Compare: Fall, Months: 12}
+	fallCheck   = CrossCheck{Compare: Fall, Months: 12, Percent: 100}
 	stallCheck  = CrossCheck{Compare: Stalled, Months: 3}
 	shortCheck  = CrossCheck{Compare: FinishedShort, Percent: 6000}
 	farCheck    = CrossCheck{Compare: PhotoFar, Of: []string{"site_photo"}, Metres: 3000}
@@ -143,6 +143,7 @@ func TestCrossChecks(t *testing.T) {
 		{"a month without a figure in between", jumpCheck, told(months(Dispatch, "2026-02", 100, 200, -1, 2400)), "", -1},
 		{"a jump of two years ago", jumpCheck, told(months(Dispatch, "2024-03", 100, 200, 1400)), "", -1},
 		{"a cumulative figure fell", fallCheck, told(months(Statistics, "2026-03", 900, 700)), "", int64(200 * money.Wan)},
+		{"it fell by what rounding takes", fallCheck, told(months(Statistics, "2026-03", 900, 895)), "", -1},
 		{"a cumulative figure rose", fallCheck, told(months(Statistics, "2026-03", 700, 900)), "", -1},
 		{"three months brought nothing", stallCheck, told(months(Dispatch, "2026-02", 400, 500, 500, 500, 500)), "2026-07-01", 3},
 		{"two months brought nothing", stallCheck, told(months(Dispatch, "2026-02", 400, 500, 500, 500)), "", -1},

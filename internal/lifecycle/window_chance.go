@@ -18,12 +18,13 @@ const (
 	ComingUp  WindowState = "coming"  // it may, when the window opens
 	Unfit     WindowState = "unfit"   // it may not yet, or not at all: see Bars
 	Unstaged  WindowState = "early"   // the stage it rests on is not reached
+	Unsaid    WindowState = "unsaid"  // nobody said whether it is in: not reported is not "no"
 	NoneLeft  WindowState = "none"    // it may, but no window opens within a year
 	NoWindows WindowState = "unruled" // the ruleset has no window for the entry
 )
 
 // WindowStates are all, those that want doing first.
-var WindowStates = []WindowState{OpenNow, ComingUp, Unfit, Unstaged, NoneLeft, NoWindows, Entered}
+var WindowStates = []WindowState{OpenNow, ComingUp, Unsaid, Unfit, Unstaged, NoneLeft, NoWindows, Entered}
 
 // A Bar is one reason why a project may not use a window, with the figures.
 type Bar struct {
@@ -81,6 +82,9 @@ func ChanceOf(t *Told, windows []Window, entry Entry, at Calendared) Chance {
 		}
 	}
 	best.Project, best.Entry = t.Project.ID, entry
+	if entry == EnterStore && t.Project.Store == "" && best.fits() {
+		best.State, best.Missed, best.Late = Unsaid, 0, false
+	}
 	if best.State != NoWindows && in {
 		return Chance{Project: t.Project.ID, Entry: entry, State: Entered}
 	}
@@ -100,6 +104,9 @@ func (l *look) entered(entry Entry) bool {
 	}
 	return l.declared(InStatistics)
 }
+
+// fits tells that it may enter, now or when its window opens.
+func (c Chance) fits() bool { return c.State == OpenNow || c.State == ComingUp }
 
 // nearer tells which of two windows is the project's: the one it fits, the one
 // that closes first, the one fewer reasons stand against.

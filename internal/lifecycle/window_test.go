@@ -39,6 +39,7 @@ func TestChances(t *testing.T) {
 		{"a small project goes the other way", told(project(func(p *Project) { p.Total = money.Exactly(4000 * money.Wan) })), EnterStore, "2026-03-10", "open small 2026-03-20 0 | |"},
 		{"too small for both", told(project(func(p *Project) { p.Total = money.Exactly(400 * money.Wan) })), EnterStore, "2026-03-10", "unfit large 2026-03-20 0 | filing site_photo|piling_photo construction_contract | total_below"},
 		{"nobody said how large", told(project(func(p *Project) { p.Total = money.Amount{} })), EnterStore, "2026-03-10", "unfit large 2026-03-20 0 | filing site_photo|piling_photo construction_contract | total_unknown"},
+		{"nobody said whether it is in", told(project(func(p *Project) { p.Store = "" })), EnterStore, "2026-06-18", "unsaid large 2026-06-18 0 | filing site_photo|piling_photo construction_contract |"},
 		{"not started yet", told(project(func(p *Project) { p.Stages = nil })), EnterStore, "2026-03-10", "early large 2026-03-20 0 | filing site_photo|piling_photo construction_contract | stage"},
 		{"in already", told(project(func(p *Project) { p.Store = StoreYes })), EnterStore, "2026-03-10", "entered   0 | |"},
 		{"in by the page that shows it", told(paper(Evidence{Kind: "store_approval"})), EnterStore, "2026-03-10", "entered   0 | |"},

@@ -193,11 +193,15 @@ func doubtLine(ctx context.Context, d app.DoubtRow, on string) ui.Row {
 	if d.Answer != nil {
 		answer = ui.Cell{Text: d.Answer.Text, Note: d.Answer.Name + " " + d.Answer.Day.String(), Tone: "wrap"}
 	}
-	return ui.Row{Href: href, Cells: []ui.Cell{project, ui.Show(severityPill(d.Severity)), {Text: d.Name, Title: d.Source, Tone: "wrap"}, ui.Show(ui.Lines(recordTexts(ctx, d))), answer}}
+	return ui.Row{Href: href, Cells: []ui.Cell{project, {Text: termOf(ctx, "severity", string(d.Severity)), Tone: severityWords[d.Severity]}, {Text: d.Name, Title: d.Source, Tone: "wrap"},
+		{Text: strings.Join(recordTexts(ctx, d), ui.T(ctx, "；")), Tone: "wrap"}, answer}}
 }
 
 // severityTones are the colours of severities; the word stands there too.
-var severityTones = map[lifecycle.Severity]string{lifecycle.HighSeverity: "late", lifecycle.MediumSeverity: "soon"}
+var (
+	severityTones = map[lifecycle.Severity]string{lifecycle.HighSeverity: "late", lifecycle.MediumSeverity: "soon"}
+	severityWords = map[lifecycle.Severity]string{lifecycle.HighSeverity: "late", lifecycle.MediumSeverity: "watch"}
+)
 
 // doubtUnits is who has how many.
 func doubtUnits(ctx context.Context, t *app.DoubtTable) ui.TableData {

@@ -78,7 +78,7 @@ func wayTabs(ctx context.Context, c *app.Chances) []ui.Link {
 	}
 	fit = counts[string(lifecycle.OpenNow)] + counts[string(lifecycle.ComingUp)]
 	list := []ui.Link{{Label: ui.T(ctx, "可以进入"), Count: itoa(fit), Href: here(ctx, "state", ""), Current: len(c.Filter.State) == 0}}
-	for _, state := range []lifecycle.WindowState{lifecycle.Unfit, lifecycle.Unstaged, lifecycle.Entered} {
+	for _, state := range []lifecycle.WindowState{lifecycle.Unsaid, lifecycle.Unfit, lifecycle.Unstaged, lifecycle.Entered} {
 		list = append(list, ui.Link{Label: termOf(ctx, "window", string(state)), Count: itoa(counts[string(state)]), Href: here(ctx, "state", string(state)),
 			Current: slices.Contains(c.Filter.State, string(state))})
 	}
@@ -195,7 +195,7 @@ func turnCell(ctx context.Context, c *app.Chances, m app.ChanceMonth, window str
 		}
 		cell := ui.Cell{Text: turnDays(t.Turn), Title: turnText(t.Turn)}
 		if t.Next {
-			cell.Note, cell.Tone = ui.T(ctx, "剩 {n} 个工作日", "n", t.Left), "mid"
+			cell.Note = ui.T(ctx, "剩 {n} 个工作日", "n", t.Left)
 			if t.Opens > c.On {
 				cell.Note = ui.T(ctx, "下一次")
 			}
@@ -256,7 +256,7 @@ func wayTable(ctx context.Context, c *app.Chances) ui.TableData {
 		href := address("/projects/"+w.Project.ID, "on", on, "tab", tabDoubts)
 		name := ui.Door(w.Project.Name, href)
 		name.Note, name.Tone = w.Project.Unit, "wrap"
-		state := ui.Show(ui.Clock(termOf(ctx, "window", string(w.State)), wayTone(w.Chance)))
+		state := ui.Words(termOf(ctx, "window", string(w.State)))
 		if len(w.Bars) == 0 && !w.Turn.Closes.IsZero() {
 			state = ui.Cell{Text: turnText(w.Turn), Note: turnLeft(ctx, w)}
 		}
