@@ -34,6 +34,21 @@ func huai(t *testing.T) *access.Tree {
 	return tree
 }
 
+func TestTheTopIsTheCityNotWhatHoldsCitiesTogether(t *testing.T) {
+	tree, err := access.NewTree([]access.Unit{
+		{ID: "root", Name: "两市", Kind: access.Province},
+		under("city", "root", access.City), under("county", "city", access.County), under("zone", "root", access.Park),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for unit, want := range map[string]string{"county": "city", "city": "city", "zone": "root", "root": "root", "nowhere": "root"} {
+		if got := tree.Top(unit); got != want {
+			t.Errorf("the top of %s is %s, want %s", unit, got, want)
+		}
+	}
+}
+
 func TestWhoSeesWhat(t *testing.T) {
 	tree := huai(t)
 	at := func(unit string) access.Subject { return access.Subject{Unit: unit} }

@@ -133,6 +133,22 @@ func (t *Tree) Name(id string) string {
 // Root is the top unit's identifier.
 func (t *Tree) Root() string { return t.root }
 
+// Top is the unit whose campaign another belongs to: the city above it, or itself
+// where it is one; where there is none, the root. A root that only holds several
+// cities together recognises nothing of theirs.
+func (t *Tree) Top(id string) string {
+	for at := id; ; {
+		u, ok := t.Unit(at)
+		if ok && u.Kind == City {
+			return at
+		}
+		if !ok || len(u.Parents) == 0 {
+			return t.root
+		}
+		at = u.Parents[0].Parent
+	}
+}
+
 // Units are all units in order; the list is the tree's own, not to be changed.
 func (t *Tree) Units() []Unit { return t.units }
 

@@ -136,11 +136,11 @@ func monthsOver(from, today workday.Date) []EffectMonth {
 	return months[max(0, len(months)-effectMonths):]
 }
 
-// countyOf is the unit directly under the root that a unit lies in.
+// countyOf is the unit directly under the top that a unit lies in.
 func countyOf(tree *access.Tree, id string) string {
 	for {
 		u, ok := tree.Unit(id)
-		if !ok || len(u.Parents) == 0 || u.Parents[0].Parent == tree.Root() {
+		if !ok || len(u.Parents) == 0 || u.Parents[0].Parent == tree.Top(id) {
 			return id
 		}
 		id = u.Parents[0].Parent

@@ -36,7 +36,7 @@ func NewBench(rules *Rules, units *access.Tree, calendar *workday.Calendar, toda
 func (b *Bench) Seats(department, unit string) []string {
 	var list []string
 	for _, seat := range b.seats[department] {
-		if campaign := b.Units.Campaign(seat); b.above(campaign, unit) || unit == b.Units.Root() && campaign == unit {
+		if campaign := b.Units.Campaign(seat); b.above(campaign, unit) || unit == b.Units.Top(unit) && campaign == unit {
 			list = append(list, seat)
 		}
 	}
@@ -65,13 +65,14 @@ func (b *Bench) above(unit, other string) bool {
 type Case struct {
 	*Bench
 	Life
+	Stage Stage
 	Claim *Claim
 }
 
 // Case is the case of a stage. A project has at most one claim to each, however
 // often it goes back and forth.
 func (b *Bench) Case(l Life, s Stage) Case {
-	c := Case{Bench: b, Life: l}
+	c := Case{Bench: b, Life: l, Stage: s}
 	if i := slices.IndexFunc(l.Claims, func(c Claim) bool { return c.Stage == s }); i >= 0 {
 		c.Claim = &l.Claims[i]
 	}
@@ -202,7 +203,7 @@ func (c Case) checks(rule *StageRule, t course) []Checked {
 // Demanded are the departments that will check a stage of a project, before there
 // is a claim to it.
 func (b *Bench) Demanded(l Life, s Stage) []Checked {
-	c := Case{b, l, &Claim{Project: l.Project.ID, Stage: s, Unit: l.Project.Unit}}
+	c := Case{b, l, s, &Claim{Project: l.Project.ID, Stage: s, Unit: l.Project.Unit}}
 	return c.checks(c.rule(), course{declared: &ClaimStep{}})
 }
 
@@ -220,7 +221,7 @@ func (c Case) dropped() []string {
 // level is who recognises; where nothing stands above the unit, its own top does.
 func (c Case) level() Level {
 	level := c.rule().Level(c.Project.Kind, c.Tier)
-	if level == Above && c.Claim.Unit == c.Units.Root() {
+	if level == Above && c.Claim.Unit == c.Units.Top(c.Claim.Unit) {
 		return Top
 	}
 	return level

@@ -45,7 +45,7 @@ func (c Case) mayDecide(who access.Person) error {
 	if t := c.Claim.courseBy(c.Today); t.declared != nil && t.declared.Who == who.ID {
 		return fault.New(fault.Forbidden, "claim.own_person")
 	}
-	seat, root := c.Units.Campaign(who.Unit), c.Units.Root()
+	seat, root := c.Units.Campaign(who.Unit), c.Units.Top(c.Claim.Unit)
 	top := c.level() == Top
 	switch {
 	case seat == c.Claim.Unit && !(top && seat == root):
