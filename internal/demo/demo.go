@@ -22,7 +22,7 @@ import (
 
 // Config is what a demo is built from.
 type Config struct {
-	App   *app.App // on an empty database, with Clock and Chance(Seed)
+	App   *app.App // on an empty database, with Clock, Chance(Seed) and a folder for files
 	Clock *Clock
 	Seed  uint64
 	// Day is the last day; everything happens in the year before it. It must have

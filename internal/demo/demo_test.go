@@ -8,6 +8,7 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/app"
+	"guatu/internal/blob"
 	"guatu/internal/demo"
 	"guatu/internal/lifecycle"
 	"guatu/internal/signal"
@@ -35,7 +36,11 @@ func build(t testing.TB, seed uint64, on workday.Date) town {
 			t.Error(err)
 		}
 	})
-	a := app.New(app.Config{DB: db, Clock: clock.Now, Rand: demo.Chance(seed)})
+	files, err := blob.Open(t.TempDir(), blob.Limits{File: 1 << 20, Total: 1 << 30, Uploads: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := app.New(app.Config{DB: db, Files: files, Clock: clock.Now, Rand: demo.Chance(seed)})
 	logins, err := demo.Build(t.Context(), demo.Config{App: a, Clock: clock, Seed: seed, Day: on})
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ func (b *builder) write() {
 		b.rests(s)
 		b.early(s.told, func() error { return b.register(s) })
 		b.declares(s)
+		b.recognises(s)
 		b.changes(s)
 		b.timetable(s)
 	}
