@@ -13,7 +13,7 @@ import (
 type ClaimCheck struct {
 	ID         string   `json:"-" path:"id"`
 	Version    int      `json:"version,omitempty"`
-	Department string   `json:"department,omitempty" doc:"for whom, where one sits for several"`
+	Department string   `json:"department,omitempty"`
 	Agree      bool     `json:"agree"`
 	Reasons    []string `json:"reasons,omitempty"`
 	Note       string   `json:"note,omitempty"`

@@ -19,8 +19,8 @@ type ClaimDeclare struct {
 	Project  string          `json:"-" path:"id"`
 	Stage    lifecycle.Stage `json:"stage"`
 	On       workday.When    `json:"on"`
-	Evidence []string        `json:"evidence,omitempty" doc:"identifiers of evidence; left out = all that fits"`
-	Reasons  []string        `json:"reasons,omitempty" doc:"of an exit"`
+	Evidence []string        `json:"evidence,omitempty"`
+	Reasons  []string        `json:"reasons,omitempty"`
 	Note     string          `json:"note,omitempty"`
 }
 

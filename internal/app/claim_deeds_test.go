@@ -100,6 +100,10 @@ func init() {
 		_, err := o.ClaimEffect(o.ctx(), who, ClaimEffectAsk{ID: claim})
 		return err
 	}}
+	questions["ClaimCandidates"] = question{access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ClaimCandidates(o.ctx(), who, CandidateFilter{Stock: true})
+		return err
+	}}
 	questions["ClaimForm"] = question{access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.ClaimForm(o.ctx(), who, o.owned("问"), "")
 		return err

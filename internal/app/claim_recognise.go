@@ -16,7 +16,7 @@ import (
 type ClaimRecognise struct {
 	ID      string       `json:"-" path:"id"`
 	Version int          `json:"version,omitempty"`
-	On      workday.When `json:"on,omitzero" doc:"the day the stage counts from; left out = as declared"`
+	On      workday.When `json:"on,omitzero"`
 	Note    string       `json:"note,omitempty"`
 }
 

@@ -11,7 +11,7 @@ import (
 type ClaimSendBack struct {
 	ID      string   `json:"-" path:"id"`
 	Version int      `json:"version,omitempty"`
-	Reasons []string `json:"reasons" doc:"codes of the ruleset"`
+	Reasons []string `json:"reasons"`
 	Note    string   `json:"note,omitempty"`
 }
 
@@ -27,7 +27,7 @@ func (a *App) ClaimSendBack(ctx context.Context, who access.Actor, in ClaimSendB
 type ClaimRevoke struct {
 	ID      string   `json:"-" path:"id"`
 	Version int      `json:"version,omitempty"`
-	Reasons []string `json:"reasons" doc:"codes of the ruleset"`
+	Reasons []string `json:"reasons"`
 	Note    string   `json:"note,omitempty"`
 }
 

@@ -213,7 +213,12 @@ func TestThreeOfOneKindAreOneAct(t *testing.T) {
 		{Project: b, Stage: lifecycle.Filed, On: when("2026-01-05")},
 		{Project: c, Stage: lifecycle.Filed, On: when("2030-01-05")},
 	}
-	_, err := o.ClaimsDeclare(t.Context(), clerk, ClaimsDeclare{Items: items})
+	could, err := o.ClaimCandidates(t.Context(), clerk, CandidateFilter{Stage: lifecycle.Filed})
+	o.must(err)
+	if could.Count != 3 || could.Ready != 3 {
+		t.Errorf("%d could, %d lack nothing", could.Count, could.Ready)
+	}
+	_, err = o.ClaimsDeclare(t.Context(), clerk, ClaimsDeclare{Items: items})
 	e, _ := fault.As(err)
 	if e == nil || len(e.Parts) != 1 || e.Parts[0].Field != "items[3].on" || e.Parts[0].Args["project"] != "丙" {
 		t.Fatalf("the fourth is to come: %v", err)
@@ -296,6 +301,11 @@ func TestStockIsRecognisedOnceInOneGo(t *testing.T) {
 	}
 	_, err = o.StockRecognise(t.Context(), o.chief(), StockRecognise{Projects: ids})
 	wants(t, err, fault.Invalid, "claim.stock_note")
+	stock, err := o.ClaimCandidates(t.Context(), o.chief(), CandidateFilter{Stock: true})
+	o.must(err)
+	if stock.Count != 2 || stock.Rows[0].Stages[0] != lifecycle.Started {
+		t.Errorf("%+v", stock.Rows)
+	}
 	n, err := o.StockRecognise(t.Context(), o.chief(), StockRecognise{Projects: ids, Note: "2025年底核对"})
 	o.must(err)
 	if n != 2 || !o.fact(ids[0], lifecycle.Started).Recognised {

@@ -15,8 +15,8 @@ import (
 // not asked for their evidence again. The office's word stands in its place.
 type StockRecognise struct {
 	Projects []string          `json:"projects"`
-	Stages   []lifecycle.Stage `json:"stages,omitempty" doc:"left out = every declared stage that is recognised here"`
-	On       workday.When      `json:"on,omitzero" doc:"for stages whose ledger gave no date"`
+	Stages   []lifecycle.Stage `json:"stages,omitempty"`
+	On       workday.When      `json:"on,omitzero"`
 	Note     string            `json:"note"`
 }
 
@@ -50,7 +50,11 @@ func (a *App) StockRecognise(ctx context.Context, who access.Actor, in StockReco
 // stock recognises the stages of one project, along the chain.
 func (d *docket) stock(f *docketFile, in StockRecognise) (count int, err error) {
 	var wrong fault.List
-	for _, s := range d.stockStages(f, in.Stages) {
+	stages := in.Stages
+	if len(stages) == 0 {
+		stages = stockOf(d.bench, f.life, "")
+	}
+	for _, s := range stages {
 		is, err := d.bench.RecogniseStock(f.life, s, d.who.Person, lifecycle.Ruling{On: in.On, Note: in.Note})
 		if err != nil {
 			wrong.Add(err)
@@ -62,21 +66,4 @@ func (d *docket) stock(f *docketFile, in StockRecognise) (count int, err error) 
 		count++
 	}
 	return count, wrong.Err()
-}
-
-// stockStages are those asked for, or all that are declared, not recognised and
-// in no open claim.
-func (d *docket) stockStages(f *docketFile, asked []lifecycle.Stage) []lifecycle.Stage {
-	if len(asked) > 0 {
-		return asked
-	}
-	var list []lifecycle.Stage
-	for _, fact := range f.is.Stages {
-		rule, ok := d.set.Recognition.Rule(fact.Stage)
-		c := d.bench.Case(f.life, fact.Stage)
-		if ok && len(rule.By) > 0 && fact.Declared && !fact.Recognised && fact.Stage != lifecycle.Exited && (c.Claim == nil || !c.Claim.Holds()) {
-			list = append(list, fact.Stage)
-		}
-	}
-	return list
 }

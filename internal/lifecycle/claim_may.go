@@ -1,6 +1,10 @@
 package lifecycle
 
-import "guatu/internal/access"
+import (
+	"slices"
+
+	"guatu/internal/access"
+)
 
 // May are the acts about the claim that are open to a person as it stands: by
 // where they sit, not by their rights, which the matrix answers.
@@ -46,4 +50,29 @@ func (c Case) Turn(who access.Person) bool {
 		return c.declares(who)
 	}
 	return false
+}
+
+// Open tells whether the case's stage could be declared now, but for what it lacks:
+// it is recognised here, not recognised yet, in no open claim, and what comes
+// before it is declared.
+func (c Case) Open() bool {
+	rule, ok := c.Rules.Rule(c.Stage)
+	if !ok || !c.Unclaimed() {
+		return false
+	}
+	for _, s := range c.Rules.Stages {
+		if slices.Contains(rule.Declared, s.Stage) || slices.Contains(rule.Recognised, s.Stage) {
+			if fact := c.Project.Fact(s.Stage); !fact.Declared && !fact.Recognised {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Unclaimed tells that the case's stage is recognised here, but not yet of this
+// project, and stands in no claim.
+func (c Case) Unclaimed() bool {
+	rule, ok := c.Rules.Rule(c.Stage)
+	return ok && rule.Level(c.Project.Kind, c.Tier) != "" && !c.Project.Fact(c.Stage).Recognised && (c.Claim == nil || !c.Claim.Holds())
 }

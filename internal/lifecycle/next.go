@@ -59,7 +59,7 @@ func (b *Bench) Next(l Life) Step {
 // is: of an open claim the one whose turn it is, else the unit's.
 func (b *Bench) pending(s *Step, l Life) {
 	for i := len(l.Claims) - 1; i >= 0; i-- {
-		c := Case{b, l, &l.Claims[i]}
+		c := Case{b, l, l.Claims[i].Stage, &l.Claims[i]}
 		t := c.Claim.courseBy(b.Today)
 		if t.last == nil || t.state == Recognised && t.dispute == nil || t.state == TakenBack || t.state == Revoked && t.dispute == nil {
 			continue
