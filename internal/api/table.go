@@ -21,6 +21,7 @@ func table(a *app.App) []section {
 	return []section{
 		{"项目", projectRows(a)},
 		{"认定", claimRows(a)},
+		{"佐证材料", evidenceRows(a)},
 		{"挂图与对表", boardRows(a)},
 		{"台账", ledgerRows(a)},
 		{"现场核查", visitRows(a)},

@@ -42,7 +42,7 @@ func newWorld(t testing.TB) *world {
 	t.Helper()
 	db, clock := storetest.Fresh(t)
 	w := &world{t: t, db: db, tokens: map[string]string{}, ids: map[string]string{}}
-	w.app = app.New(app.Config{DB: db, Clock: clock.Now})
+	w.app = app.New(app.Config{DB: db, Files: withFiles(t), Clock: clock.Now})
 	w.api = api.New(w.app, api.Options{Log: slog.New(slog.NewTextHandler(&w.log, nil)), Stylesheets: []string{"../dist/app.css"}})
 	tenant, err := w.app.Found(t.Context(), app.SetupFinish{Name: "示例市", Kind: access.City, Login: "boss", Person: "示例负责人", Password: secret})
 	if err != nil {
@@ -146,7 +146,7 @@ func (w *world) known(text string) string {
 func (w *world) send(login, method, path, body string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, api.Prefix+w.known(path), strings.NewReader(w.known(body)))
 	if body != "" {
-		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Content-Type", bodyType(method, path))
 	}
 	return w.as(login, r)
 }

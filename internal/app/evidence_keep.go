@@ -21,7 +21,7 @@ import (
 type EvidenceKeep struct {
 	// ID is the piece to change; a new one may bring an ID made on the device
 	// (version 0), so that sending it twice enters it once.
-	ID      string       `json:"id,omitempty" path:"evidence"`
+	ID      string       `json:"evidence,omitempty" maxLength:"64"`
 	Project string       `json:"-" path:"id"`
 	Version int          `json:"version"`
 	Kind    string       `json:"kind"`

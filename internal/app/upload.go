@@ -16,7 +16,7 @@ import (
 
 // An Upload is how far a file of a project is on its way in (上传).
 type Upload struct {
-	ID       string `json:"upload"`
+	ID       string `json:"id"`
 	Name     string `json:"name"`
 	Size     int64  `json:"size"`               // bytes
 	Offset   int64  `json:"offset"`             // of those here, in bytes: where to go on
