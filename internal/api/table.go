@@ -23,6 +23,7 @@ func table(a *app.App) []section {
 		{"认定", claimRows(a)},
 		{"佐证材料", evidenceRows(a)},
 		{"挂图与对表", boardRows(a)},
+		{"链条与批次", chainRows(a)},
 		{"台账", ledgerRows(a)},
 		{"现场核查", visitRows(a)},
 		{"疑点与统计", crossRows(a)},
