@@ -126,7 +126,7 @@ func unitName(unit string) string {
 		return "ms"
 	case strings.HasPrefix(unit, "s/"):
 		return "s"
-	case strings.HasPrefix(unit, "MiB"), strings.HasPrefix(unit, "MB"):
+	case strings.HasPrefix(unit, "MiB"), unit == "peak-MB":
 		return "MiB"
 	}
 	return unit
