@@ -51,8 +51,8 @@ var plan = []run{
 	{".xlsx of 100,000 rows and 20 columns", "./internal/sheet/xlsx", "^BenchmarkRead100k$/^ours", "3x", []want{
 		{"into typed cells, row by row", "Read100k/ours", "ns/op", 3000, false},
 		{"memory meanwhile", "Read100k/ours", "peak-MB", 300, false},
-		{"a whole sheet of them held", "Read100k/ours-grid", "ns/op", 3000, false},
-		{"memory meanwhile", "Read100k/ours-grid", "peak-MB", 300, false},
+		{"a whole sheet of them held", "Read100k/ours-grid", "ns/op", 0, false},
+		{"memory meanwhile", "Read100k/ours-grid", "peak-MB", 0, false},
 	}},
 	{"a ledger understood and given back", "./internal/sheet", "^BenchmarkRead100kRows20Columns$|^BenchmarkWriteLedger30000$", "2x", []want{
 		{"100,000 rows understood", "Read100kRows20Columns", "ns/op", 0, false},
