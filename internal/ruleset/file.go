@@ -69,6 +69,9 @@ type templateLine struct {
 			Name   string
 			Before int
 		}
+		Days   int
+		Needs  []waitLine
+		Source string
 	}
 }
 
@@ -206,7 +209,7 @@ func (l lightLine) rule(wrong *fault.List) signal.Rule {
 func (t templateLine) template() schedule.Template {
 	out := schedule.Template{Code: t.Code, Name: t.Name, Kinds: t.Kinds, Source: t.Source}
 	for _, n := range t.Nodes {
-		node := schedule.Node{Code: n.Code, Name: n.Name, Stage: n.Stage, After: n.After}
+		node := schedule.Node{Code: n.Code, Name: n.Name, Stage: n.Stage, After: n.After, Days: n.Days, Needs: needsOf(n.Needs), Source: n.Source}
 		for _, w := range n.Works {
 			node.Works = append(node.Works, schedule.Work(w))
 		}

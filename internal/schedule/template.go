@@ -24,6 +24,10 @@ type Node struct {
 	Stage string `json:"stage,omitempty"` // the stage it marks, if one
 	After int    `json:"after"`           // days from the start of construction
 	Works []Work `json:"works,omitempty"` // what it is usually broken down to
+	Days  int    `json:"days,omitempty"`  // working days its work usually takes; 0 = not stated
+	Needs []Need `json:"needs,omitempty"` // what it waits for; none = the node before it
+	// Source is where Days and Needs come from.
+	Source string `json:"source,omitempty"`
 }
 
 // For finds the first template that suits a kind of project.
@@ -41,7 +45,7 @@ func For(kind string, templates []Template) (Template, bool) {
 func (t Template) Lay(project string, start workday.When) []Milestone {
 	list := make([]Milestone, len(t.Nodes))
 	for i, n := range t.Nodes {
-		m := Milestone{Project: project, Code: n.Code, Name: n.Name, Order: i + 1}
+		m := Milestone{Project: project, Code: n.Code, Name: n.Name, Order: i + 1, Days: n.Days, Needs: slices.Clone(n.Needs)}
 		if !start.IsZero() {
 			y, month, _ := (start.First + workday.Date(n.After)).Civil()
 			m = m.Plan(workday.InMonth(y, month))
@@ -51,7 +55,8 @@ func (t Template) Lay(project string, start workday.When) []Milestone {
 	return list
 }
 
-// Check reports nodes without code or name, and codes used twice.
+// Check reports nodes without code or name, codes used twice, and work that
+// cannot be: days, nodes that are not there, circles.
 func (t Template) Check() error {
 	var wrong fault.List
 	seen := map[string]bool{}
@@ -62,6 +67,14 @@ func (t Template) Check() error {
 		for _, w := range n.Works {
 			wrong.Check(w.Name != "" && w.Before >= 0 && w.Before <= 500, "milestones", "ruleset.work", "template", t.Code, "node", n.Code, "name", w.Name)
 		}
+		wrong.Check(n.Source != "" || n.Days == 0 && len(n.Needs) == 0, "milestones", "ruleset.node_source", "template", t.Code, "code", n.Code)
+	}
+	nodes := t.Lay("", workday.When{})
+	for _, m := range nodes {
+		wrong.Add(m.CheckWork(nodes))
+	}
+	if wrong.Err() == nil {
+		wrong.Add(CheckOrder(nodes))
 	}
 	return wrong.Err()
 }
