@@ -3,7 +3,7 @@ package api_test
 // chainScenes ask how long stages take and keep a promise; they stand before the
 // scenes in which tokens end.
 func chainScenes() []scene {
-	p := "reporter"
+	const p = "east.reporter"
 	const batch = `"name":"一季度开工3个","unit":"{east}","stage":"started","due":"2026-03-31","count":3`
 	return []scene{
 		{"the speed of the chain", p, "GET /chain?from=signed&to=started&by=unit", "", 200, nil, `"legs"`, ""},
@@ -12,7 +12,7 @@ func chainScenes() []scene {
 		{"the cohorts", p, "GET /chain/cohorts", "", 200, nil, `"recognised"`, ""},
 		{"the ratios of the year", p, "GET /chain/ratios?year=2026&basis=recognised", "", 200, nil, `"started.planned"`, ""},
 		{"a promise by a clerk", p, "POST /batches", `{` + batch + `}`, 403, nil, "access.forbidden", ""},
-		{"a promise without a day", "boss", "POST /batches", `{"name":"x","unit":"{east}","stage":"started","due":""}`, 422, nil, "batch.due_empty", ""},
+		{"a promise without a day", "boss", "POST /batches", `{"name":"x","unit":"{east}","stage":"started","due":""}`, 422, nil, "schema.date", ""},
 		{"a promise", "boss", "POST /batches", `{` + batch + `}`, 201, []string{"batch.keep"}, `"id"`, "batch"},
 		{"it is changed", "boss", "PUT /batches/{batch}", `{"version":1,` + batch + `,"source":"开年大会"}`, 200, []string{"batch.keep"}, "", ""},
 		{"by the second too late", "boss", "PUT /batches/{batch}", `{"version":1,` + batch + `}`, 409, nil, "", ""},

@@ -80,9 +80,9 @@ func (a *App) Chain(ctx context.Context, who access.Actor, f ChainFilter) (*Chai
 		return nil, err
 	}
 	p := &ChainPage{Filter: f, On: fig.on, Known: fig.facts.n, Basis: f.Basis, Count: len(list), Legs: legsOf(list, f.Year)}
-	key := keyOf(f.By, f.From, who, fig)
+	key := f.keyOf(f.From, who, fig)
 	p.time(list, key, fig)
-	p.same(list, keyOf(f.By, lifecycle.Started, who, fig), fig)
+	p.same(list, f.keyOf(lifecycle.Started, who, fig), fig)
 	return p, nil
 }
 

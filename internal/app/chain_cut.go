@@ -25,8 +25,9 @@ type ChainCut struct {
 }
 
 // ChainGroupings are what the chain's figures can be put in groups by. Units are
-// those directly under the reader's own, with everything below them; industries the
-// divisions (大类) of GB/T 4754; the year that of the earlier stage.
+// those directly under the reader's own, or under the one the filter names, with
+// everything below them; industries the divisions (大类) of GB/T 4754; the year that
+// of the earlier stage.
 var ChainGroupings = []string{"unit", "tier", "industry", "kind", "year"}
 
 // bounds of a year anybody can mean.
@@ -62,9 +63,9 @@ func chainedOf(rows []*ProjectRow, basis lifecycle.Basis, fig *figured) []chaine
 	return list
 }
 
-// keyOf is how a grouping reads a project; year is that of a stage.
-func keyOf(by string, stage lifecycle.Stage, who access.Actor, fig *figured) func(c *chained) string {
-	switch by {
+// keyOf is how the cut's grouping reads a project; year is that of a stage.
+func (f *ChainCut) keyOf(stage lifecycle.Stage, who access.Actor, fig *figured) func(c *chained) string {
+	switch f.By {
 	case "tier":
 		return func(c *chained) string { return c.row.Tier }
 	case "kind":
@@ -74,7 +75,11 @@ func keyOf(by string, stage lifecycle.Stage, who access.Actor, fig *figured) fun
 	case "year":
 		return func(c *chained) string { return yearKey(c.yearOf(stage)) }
 	}
-	branch := branches(fig, boardRoot(who, fig.facts.tree))
+	root := boardRoot(who, fig.facts.tree)
+	if len(f.Unit) == 1 {
+		root = f.Unit[0]
+	}
+	branch := branches(fig, root)
 	return func(c *chained) string { return cmp.Or(branch[c.row.Project.Unit], c.row.Project.Unit) }
 }
 

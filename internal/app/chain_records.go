@@ -123,7 +123,7 @@ func (f *ChainRecordsFilter) question(who access.Actor, fig *figured) func(*chai
 	if f.Of == RecordsSame {
 		stage = lifecycle.Started
 	}
-	key := keyOf(f.By, stage, who, fig)
+	key := f.keyOf(stage, who, fig)
 	inGroup := func(c *chained) bool { return f.Key == "" || cmp.Or(key(c), Unstated) == f.Key }
 	inYear := func(c *chained) bool { return f.Year == 0 || c.chain.In(stage, f.Year) }
 	switch f.Of {

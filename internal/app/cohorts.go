@@ -111,7 +111,7 @@ func (a *App) Ratios(ctx context.Context, who access.Actor, f ChainCut) (*RatioP
 		return nil, err
 	}
 	p := &RatioPage{Filter: f, On: fig.on, Known: fig.facts.n, Basis: f.Basis, Period: f.period(fig.on)}
-	key := keyOf(f.By, "", who, fig)
+	key := f.keyOf("", who, fig)
 	whole, groups := make([]lifecycle.Ratio, len(lifecycle.RatioCodes)), map[string][]lifecycle.Ratio{}
 	for i := range list {
 		c, k := &list[i], key(&list[i])

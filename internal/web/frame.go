@@ -26,6 +26,7 @@ var menus = []menu{
 	{ui.N("挂图"), "/board", "board", access.ReadProjects},
 	{ui.N("项目"), "/projects", "project", access.ReadProjects},
 	{ui.N("对表"), "/timetable", "timetable", access.ReadProjects},
+	{ui.N("链条"), "/chain", "target", access.ReadProjects},
 	{ui.N("导入"), "/import", "import", access.ImportLedger},
 }
 
