@@ -70,8 +70,9 @@ func treeOf(a *app.App) func(context.Context, access.Actor) ([]access.Unit, erro
 
 // nodeAt is the input of a milestone's page.
 type nodeAt struct {
-	shownAt
+	ID   string `json:"-" path:"id"`
 	Node string `json:"-" path:"node"`
+	app.Moment
 }
 
 // shownAt is the input of a page of one thing at a moment.
