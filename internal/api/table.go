@@ -51,6 +51,8 @@ func projectRows(a *app.App) []operation {
 		{"POST /projects/{id}/stages", "stage_declare", access.DeclareStage, "申报阶段或排定阶段时间", command(a.StageDeclare)},
 		{"POST /projects/{id}/milestones", "milestone_plan", access.PlanMilestone, "排定或更新一个节点", command(a.MilestonePlan)},
 		{"POST /projects/{id}/milestones/template", "milestones_lay", access.PlanMilestone, "按模板生成节点", command(a.MilestonesLay)},
+		{"GET /projects/{id}/plan", "project_plan", access.ReadProjects, "关键线路与倒排计划：从所选节点的完成日期倒推", query(a.ProjectPlan)},
+		{"POST /projects/{id}/milestones/backplan", "milestones_backplan", access.PlanMilestone, "按倒排计划填入没有时间的节点", command(a.MilestonesBackplan)},
 		{"GET /projects/{id}/nodes/{node}", "node_tasks", access.ReadProjects, "查看一个节点的任务分解", query(func(ctx context.Context, who access.Actor, in nodeAt) (*app.NodePage, error) {
 			return a.NodeTasks(ctx, who, in.ID, in.Node, in.Moment)
 		})},

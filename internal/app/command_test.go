@@ -67,6 +67,9 @@ var deeds = map[string]deed{
 	"MilestonePlan": {access.PlanMilestone, func(o *office, who access.Actor) error {
 		return o.MilestonePlan(o.ctx(), who, MilestonePlan{Project: o.owned("甲"), Name: "封顶", Planned: when("2026-08")})
 	}},
+	"MilestonesBackplan": {access.PlanMilestone, func(o *office, who access.Actor) error {
+		return o.MilestonesBackplan(o.ctx(), who, MilestonesBackplan{Project: o.networked(), Node: "produce", By: when("2030-12-31").First})
+	}},
 	"MilestonesLay": {access.PlanMilestone, func(o *office, who access.Actor) error {
 		return o.MilestonesLay(o.ctx(), who, MilestonesLay{Project: o.owned("甲")})
 	}},
@@ -245,6 +248,15 @@ var questions = map[string]struct {
 	}},
 	"Sessions": {access.RevokeSession, func(o *office, who access.Actor) error { _, err := o.Sessions(o.ctx(), who, "somebody"); return err }},
 	"Settings": {"", func(o *office, who access.Actor) error { _, err := o.Settings(o.ctx(), who); return err }},
+	"NodeTasks": {access.ReadProjects, func(o *office, who access.Actor) error {
+		project, node := o.planned("2026-12")
+		_, err := o.NodeTasks(o.ctx(), who, project, node, Moment{})
+		return err
+	}},
+	"ProjectPlan": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ProjectPlan(o.ctx(), who, PlanFilter{Project: o.networked()})
+		return err
+	}},
 	"Tasks": {access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.Tasks(o.ctx(), who, TaskFilter{})
 		return err

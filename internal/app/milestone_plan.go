@@ -24,7 +24,11 @@ type MilestonePlan struct {
 	Forecast workday.When `json:"forecast,omitzero"`
 	Actual   workday.When `json:"actual,omitzero"`
 	Note     string       `json:"note,omitempty"`
-	Because  string       `json:"because,omitempty"`
+	// Days are the working days its work takes, Needs the nodes it waits for: none
+	// named means the one before it. What is left out stays as it is.
+	Days    *int            `json:"days,omitempty"`
+	Needs   []schedule.Need `json:"needs,omitempty"`
+	Because string          `json:"because,omitempty"`
 }
 
 // MilestonePlan writes one node.
@@ -67,7 +71,7 @@ func (a *App) node(in MilestonePlan, nodes []schedule.Milestone) (was, is *sched
 		*is = is.Plan(in.Planned)
 	}
 	is.Forecast, is.Actual, is.Note = in.Forecast, in.Actual, in.Note
-	return was, is, nil
+	return was, is, in.work(is, nodes)
 }
 
 // MilestonesLay gives a project that has no nodes those of the template for its

@@ -48,6 +48,8 @@ type ProjectNode struct {
 	State schedule.NodeState `json:"state"`
 	Slip  int                `json:"slip"` // days after the baseline; negative is early
 	Slips bool               `json:"slips"`
+	// Critical is set where the nodes are planned: it holds up the one planned last.
+	Critical bool `json:"critical,omitempty"`
 }
 
 // Project is the page of one project; outside the actor's scope it is not found.

@@ -60,7 +60,10 @@ func (a *App) Timetable(ctx context.Context, who access.Actor, f ProjectFilter, 
 	t.Pages = max(1, (len(rows)+f.Size-1)/f.Size)
 	start := min((max(1, f.Page)-1)*f.Size, len(rows))
 	for _, r := range rows[start:min(start+f.Size, len(rows))] {
-		t.Rows = append(t.Rows, TimetableRow{Row: r, Nodes: nodesOf(milestonesOf(r.dossier), fig.on)})
+		milestones := milestonesOf(r.dossier)
+		nodes := nodesOf(milestones, fig.on)
+		markCritical(nodes, milestones, fig)
+		t.Rows = append(t.Rows, TimetableRow{Row: r, Nodes: nodes})
 	}
 	return t, nil
 }

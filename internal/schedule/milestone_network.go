@@ -116,6 +116,15 @@ func (p *NodePlan) Longest() (NodeTiming, bool) {
 	return best, best.Left > 0
 }
 
+// Hardest is the node on which the aim depends most: the longest, else the first
+// of the critical chain; "" without one.
+func (p *NodePlan) Hardest() string {
+	if t, ok := p.Longest(); ok {
+		return t.Code
+	}
+	return append(slices.Clone(p.Path), "")[0]
+}
+
 // Of is a node's timing; not ok when there is no such node.
 func (p *NodePlan) Of(code string) (NodeTiming, bool) {
 	i := slices.IndexFunc(p.Nodes, func(t NodeTiming) bool { return t.Code == code })
