@@ -40,7 +40,8 @@ type NodeTiming struct {
 	Reached bool `json:"reached,omitempty"`
 	// Leads tells that the aim waits for it, or that it is the aim. Others have
 	// early dates only.
-	Leads bool `json:"leads,omitempty"`
+	Leads bool     `json:"leads,omitempty"`
+	Waits []string `json:"waits,omitempty"` // what it waits for: the needs it states, else the node before it
 	// Start is the first day of its work. Early is the first day on which it can
 	// be reached, Late the last that keeps Finish, Latest the last that keeps the
 	// day asked for, and LatestStart when its work must begin for that.
@@ -285,6 +286,9 @@ func (w *web) tell(p *NodePlan, whole, aimed *Result, leads []bool) {
 		id := w.ids[i]
 		t := early[id]
 		n := NodeTiming{Code: w.nodes[i].Code, Reached: t.State == Finished, Leads: leads[i], Start: t.Early.Start, Early: t.Early.Finish}
+		for _, need := range w.needs(i) {
+			n.Waits = append(n.Waits, w.nodes[need.at].Code)
+		}
 		if !n.Reached {
 			n.Left = w.left(i)
 		}

@@ -25,13 +25,17 @@ func (s *sheet) row(r TimeRow, y float64) {
 	}
 	for _, b := range r.Bars {
 		s.end(b, y) // over every bar, so that the next one does not cover half
+		s.flag(b, y)
 	}
 }
 
 // rowName is the left column: the light, the name as a door, a grey note.
 func (s *sheet) rowName(r TimeRow, y float64) {
 	x, weight := 16.0, "600"
-	if !r.Group {
+	switch {
+	case r.Plain:
+		weight = "400"
+	case !r.Group:
 		weight, x = "400", 34
 		s.mark(r.Light, 22, y+rowHeight/2, 4.8)
 	}
@@ -59,6 +63,7 @@ func (s *sheet) bar(b Bar, y float64) {
 		from := s.x(b.BaseFrom)
 		s.one("rect", "x", from, "y", y+baseTop, "width", max(1, s.x(b.BaseTo+1)-from), "height", 2, "fill", "#7A8494")
 	}
+	s.tail(b, y)
 	if b.From > 0 {
 		s.leg(b, y)
 	}
@@ -132,6 +137,10 @@ func (s *sheet) legend(number string) {
 	swatch(s.Words.Critical, func(x float64) {
 		s.one("rect", "x", x, "y", y-9, "width", 26, "height", 10, "fill", barAhead, "stroke", navy, "stroke-width", 1.4)
 	})
+	swatch(s.Words.Float, func(x float64) {
+		s.one("rect", "x", x, "y", y-6.5, "width", 26, "height", tailHeight, "fill", tailFill, "stroke", tailEdge, "stroke-width", .8, "stroke-dasharray", "2 2")
+	})
+	swatch(s.Words.Latest, func(x float64) { s.one("path", "d", latestMark(x+13, y-4), "fill", navy) })
 	swatch(s.Words.Rest, func(x float64) { s.one("rect", "x", x, "y", y-7, "width", 26, "height", 6, "fill", "#AEB9C8") })
 	if number != "" {
 		s.words(number, "text", "x", s.width-16, "y", y, "text-anchor", "end", "fill", ink2, "font-size", 11)

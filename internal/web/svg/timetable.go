@@ -27,6 +27,7 @@ type Timetable struct {
 	Rest            func(workday.Date) bool // days without work; nil draws no strip
 	Title           string
 	Words           TimeWords
+	Ties            []Tie   // what waits for what, between rows
 	Width           float64 // of the whole drawing; 0 follows from the scale
 	Base            string  // before every address beginning with "/": the sub-path
 }
@@ -35,13 +36,16 @@ type Timetable struct {
 type TimeWords struct {
 	Corner, Today                                        string
 	Done, Ahead, Baseline, Slipped, Critical, Rest, Page string // Page: "第 {page}/{pages} 页", filled here
+	Float, Latest                                        string
 	Months                                               [12]string
 	Quarters                                             [4]string
 }
 
-// A TimeRow is a unit (Group) or a project with the legs to its milestones.
+// A TimeRow is a unit (Group) or a project with the legs to its milestones, or one
+// milestone, which has no light (Plain).
 type TimeRow struct {
 	Group       bool
+	Plain       bool
 	Name, Note  string
 	Light       Light
 	Href, Title string
@@ -55,6 +59,8 @@ type Bar struct {
 	From, To         workday.Date
 	BaseFrom, BaseTo workday.Date // the first plan; zero where there was none
 	Due              workday.Date // zero: nothing slipped
+	Float            workday.Date // how late it may end without moving what follows; zero: no tail
+	Latest           workday.Date // how late it may end for a deadline; zero: no mark
 	Done, Critical   bool
 	Title, Href      string
 }
@@ -143,6 +149,7 @@ func (t Timetable) page(rows []TimeRow, number string) string {
 	for i, r := range rows {
 		s.row(r, headHeight+float64(i)*rowHeight)
 	}
+	s.ties(rows)
 	s.one("path", "d", path([]xy{{nameWidth, 0}, {nameWidth, s.bottom}}, false), "stroke", line2)
 	s.today()
 	s.legend(number)
