@@ -88,7 +88,7 @@ var Matrix = []Right{
 	{AskChange, whoReports},
 	{GrantChange, []Role{RoleOffice, RoleLeader}},
 	{AskPause, whoReports},
-	{GrantPause, whoKeeps},
+	{GrantPause, []Role{RoleOffice, RoleLeader}},
 	{KeepTask, whoReports},
 	{KeepBatch, whoKeeps},
 	{ImportLedger, whoReports},

@@ -16,7 +16,6 @@ var examples = map[string]string{
 	"project_save": `{"version": 3, "name": "示例年产12万吨高分子弹性体项目", "unit": "单位编号", "total": {"yuan": 1200000000},
 		"because": "扩大建设规模，县发改委调整备案"}`,
 	"projects_tag":  `{"projects": ["项目编号", "项目编号"], "levels": ["city"], "batches": ["一季度开工"], "because": "攻坚办〔2026〕3号名单"}`,
-	"project_pause": `{"paused": true, "because": "用地手续未办结，县专题会议同意暂停调度"}`,
 	"figure_report": `{"month": "2026-02", "sense": "dispatch", "year_done": 52000000, "done": 260000000, "image": "主体厂房封顶，设备基础施工"}`,
 	"figures_report": `{"items": [{"project": "项目编号", "month": "2026-02", "sense": "dispatch", "year_done": 52000000},
 		{"project": "项目编号", "month": "2026-02", "sense": "statistics", "year_done": 41000000}], "because": "2月月报"}`,

@@ -63,6 +63,9 @@ var asks = map[string]string{
 	"before":    "此号之前的记录",
 	"since":     "日志号",
 	"layout":    "版式：own 为所选单位（或本单位）报送的版式，没有时同 standard",
+	"change":    "时间调整申请编号",
+	"pause":     "暂停编号",
+	"class":     "时间调整类别：delayed、rescheduled、unstated",
 	"limit":     "最多几条，默认 100",
 	"evidence":  "佐证材料编号",
 	"hash":      "文件内容的 SHA-256",
@@ -95,7 +98,7 @@ var kindsOf = map[string][]string{
 	"Unit": {"unit"}, "UnitSave": {"unit"}, "Share": {"share"},
 	"Person": {"person"}, "PersonSave": {"person"},
 	"LedgerRow": {"ledger"}, "LedgerSheet": {"ledger"}, "LedgerSkip": {"ledger"},
-	"CalendarLocal": {"form"}, "DayNotice": {"form"}, "DayNoticeDay": {"form"}, "DayOverride": {"form"}, "ProjectPause": {"form"}, "ProjectsTag": {"field", "form"},
+	"CalendarLocal": {"form"}, "DayNotice": {"form"}, "DayNoticeDay": {"form"}, "DayOverride": {"form"}, "ChangeAsk": {"form"}, "ChangeGrant": {"form"}, "ChangeRefuse": {"form"}, "ChangeDrop": {"form"}, "ChangesDecide": {"form"}, "PauseAsk": {"form"}, "PauseGrant": {"form"}, "PauseRefuse": {"form"}, "PauseRenew": {"form"}, "PauseResume": {"form"}, "ProjectsTag": {"field", "form"},
 	"ViewSave": {"form"}, "TokenIssue": {"token", "form"}, "RulesetPublish": {"form"}, "BoundaryImport": {"form"}, "Set": {"form"}, "Template": {"form"}, "Tier": {"form"},
 }
 

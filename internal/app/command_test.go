@@ -97,8 +97,40 @@ var deeds = map[string]deed{
 	"StageDeclare": {access.DeclareStage, func(o *office, who access.Actor) error {
 		return o.StageDeclare(o.ctx(), who, StageDeclare{Project: o.owned("甲"), Stage: lifecycle.Completed, Declared: true, On: when("2026-03-01")})
 	}},
-	"ProjectPause": {access.DeclareStage, func(o *office, who access.Actor) error {
-		return o.ProjectPause(o.ctx(), who, ProjectPause{Project: o.owned("甲"), Paused: true, Because: "资金"})
+	"ChangeAsk": {access.AskChange, func(o *office, who access.Actor) error {
+		_, err := o.ChangeAsk(o.ctx(), who, ChangeAsk{Project: o.owned("甲"), Node: "stage:started", To: when("2026-06"), Reason: "land"})
+		return err
+	}},
+	"ChangeGrant": {access.GrantChange, func(o *office, who access.Actor) error {
+		return o.ChangeGrant(o.ctx(), who, ChangeGrant{Change: o.askedChange(o.owned("甲"), "2026-06")})
+	}},
+	"ChangeRefuse": {access.GrantChange, func(o *office, who access.Actor) error {
+		return o.ChangeRefuse(o.ctx(), who, ChangeRefuse{Change: o.askedChange(o.owned("甲"), "2026-06"), Note: "条件具备"})
+	}},
+	"ChangesDecide": {access.GrantChange, func(o *office, who access.Actor) error {
+		return o.ChangesDecide(o.ctx(), who, ChangesDecide{Changes: []string{o.askedChange(o.owned("甲"), "2026-06"), o.askedChange(o.owned("乙"), "2026-07")}, Verdict: "grant"})
+	}},
+	"ChangeDrop": {access.AskChange, func(o *office, who access.Actor) error {
+		asker := o.may(who, access.AskChange)
+		id, err := o.ChangeAsk(o.ctx(), asker, ChangeAsk{Project: o.owned("甲"), Node: "stage:started", To: when("2026-06"), Reason: "land"})
+		o.must(err)
+		return o.ChangeDrop(o.ctx(), who, ChangeDrop{Change: id})
+	}},
+	"PauseAsk": {access.AskPause, func(o *office, who access.Actor) error {
+		_, err := o.PauseAsk(o.ctx(), who, o.pauseOf(o.owned("甲")))
+		return err
+	}},
+	"PauseGrant": {access.GrantPause, func(o *office, who access.Actor) error {
+		return o.PauseGrant(o.ctx(), who, PauseGrant{Pause: o.askedPause(o.owned("甲"))})
+	}},
+	"PauseRefuse": {access.GrantPause, func(o *office, who access.Actor) error {
+		return o.PauseRefuse(o.ctx(), who, PauseRefuse{Pause: o.askedPause(o.owned("甲")), Note: "可以开工"})
+	}},
+	"PauseRenew": {access.AskPause, func(o *office, who access.Actor) error {
+		return o.PauseRenew(o.ctx(), who, PauseRenew{Pause: o.paused(o.owned("甲")), Until: o.Today() + 100, Note: "批复未下"})
+	}},
+	"PauseResume": {access.AskPause, func(o *office, who access.Actor) error {
+		return o.PauseResume(o.ctx(), who, PauseResume{Pause: o.paused(o.owned("甲"))})
 	}},
 	"ProjectsTag": {access.ChangeProject, func(o *office, who access.Actor) error {
 		return o.ProjectsTag(o.ctx(), who, ProjectsTag{Projects: []string{o.owned("甲")}, Batches: []string{"一季度开工"}})
@@ -188,6 +220,14 @@ var questions = map[string]struct {
 	}},
 	"EachProject": {access.ExportLedger, func(o *office, who access.Actor) error {
 		_, err := o.EachProject(o.ctx(), who, ProjectFilter{})
+		return err
+	}},
+	"Changes": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Changes(o.ctx(), who, ChangesFilter{})
+		return err
+	}},
+	"Pauses": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Pauses(o.ctx(), who, PausesFilter{})
 		return err
 	}},
 	"Frame":   {"", func(o *office, who access.Actor) error { _, err := o.Frame(o.ctx(), who); return err }},

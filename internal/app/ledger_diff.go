@@ -56,6 +56,8 @@ type LedgerChange struct {
 	Similar []*lifecycle.Project `json:"similar,omitempty"` // look alike: choose
 	Fields  []Change             `json:"fields,omitempty"`  // what changes of it; a new project is what its row says
 
+	Dates []LedgerDate `json:"dates,omitempty"` // planned dates asked to be moved
+
 	dossier *dossier // of Project
 }
 
@@ -64,6 +66,8 @@ type intake struct {
 	LedgerImport
 	unit  string
 	month workday.When
+	asker access.Actor
+	today workday.Date
 	scope access.Scope
 	facts *facts
 	set   *ruleset.Set
@@ -88,7 +92,7 @@ func (a *App) LedgerPreview(ctx context.Context, who access.Actor, in LedgerImpo
 	if err != nil {
 		return nil, err
 	}
-	work, err := a.newIntake(fig, who.Scope(), in)
+	work, err := a.newIntake(fig, who, in)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +111,8 @@ func (a *App) importedBefore(ctx context.Context, who access.Actor, in LedgerImp
 	return slices.ContainsFunc(list, func(i Import) bool { return i.Hash == in.File.Hash && i.Unit == in.Unit && !i.Undone }), err
 }
 
-func (a *App) newIntake(fig *figured, scope access.Scope, in LedgerImport) (*intake, error) {
+func (a *App) newIntake(fig *figured, who access.Actor, in LedgerImport) (*intake, error) {
+	scope := who.Scope()
 	tree := fig.facts.tree
 	if _, ok := tree.Unit(in.Unit); !ok || !scope.SeesUnit(in.Unit) {
 		return nil, fault.New(fault.Invalid, "unit.not_found", "id", in.Unit).At("unit")
@@ -120,7 +125,7 @@ func (a *App) newIntake(fig *figured, scope access.Scope, in LedgerImport) (*int
 	if month.Precision != workday.ToMonth || month.First > fig.on {
 		return nil, fault.New(fault.Invalid, "figure.month").At("month")
 	}
-	return &intake{LedgerImport: in, unit: in.Unit, month: month, scope: scope, facts: fig.facts, set: fig.set, book: newBook(fig.facts, scope),
+	return &intake{LedgerImport: in, asker: who, today: fig.on, unit: in.Unit, month: month, scope: scope, facts: fig.facts, set: fig.set, book: newBook(fig.facts, scope),
 		below: placesBelow(tree, in.Unit), taken: map[string]*LedgerRow{}, known: map[string]string{}, made: map[string]string{}, heads: in.heads(),
 		print: newFingerprint(), industries: map[string]string{}, newID: a.newID}, nil
 }

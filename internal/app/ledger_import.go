@@ -23,7 +23,7 @@ func (a *App) LedgerImport(ctx context.Context, who access.Actor, in LedgerImpor
 		if err != nil {
 			return err
 		}
-		work, err := a.newIntake(fig, who.Scope(), in)
+		work, err := a.newIntake(fig, who, in)
 		if err != nil {
 			return err
 		}
@@ -82,16 +82,11 @@ func (in *intake) save(tx *store.Tx, c *LedgerChange) error {
 			return err
 		}
 	}
-	if l.figure == nil {
-		return nil
+	if err := in.saveDates(tx, c, l); err != nil || l.figure == nil {
+		return err
 	}
 	l.figure.Project = l.is.ID
 	return tx.SaveFigure(l.was, l.figure)
-}
-
-// hasOwn tells whether the project itself changed, not only its figures.
-func hasOwn(fields []Change) bool {
-	return slices.ContainsFunc(fields, func(c Change) bool { return len(c.Field) < 7 || c.Field[:7] != "figure." })
 }
 
 // LedgerUndo takes an import back as one act. What others changed since is not

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"guatu/internal/lifecycle"
+	"guatu/internal/schedule"
 )
 
 // A laid row is what it makes of its project. It is worked out twice, for the
@@ -18,6 +19,8 @@ import (
 type laid struct {
 	is          *lifecycle.Project
 	was, figure *lifecycle.Figure // figure is nil where the row changes none
+	changes     []schedule.Change // other planned dates, asked for
+	moved       []lifecycle.Stage // planned dates that moved freely
 }
 
 // lay lays a row over its project.
@@ -28,6 +31,7 @@ func (in *intake) lay(c *LedgerChange) (l laid, err error) {
 	}
 	in.hang(c.Row, l.is, in.known)
 	in.apply(c.Row, l.is, c.Match == MatchCode || c.Match == MatchChosen)
+	in.keepDates(c, &l)
 	if err := l.is.Check(); err != nil {
 		return l, inRow(err, c.Row)
 	}
@@ -75,7 +79,11 @@ func (in *intake) work(c *LedgerChange) error {
 	if err != nil {
 		return err
 	}
-	if c.Fields = slices.Concat(c.Fields, reported); len(c.Fields) == 0 {
+	asked, err := c.dateFields()
+	if err != nil {
+		return err
+	}
+	if c.Fields = slices.Concat(c.Fields, asked, reported); len(c.Fields) == 0 {
 		return nil
 	}
 	return in.print.note(listChanged, c, c.Fields)

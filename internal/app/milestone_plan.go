@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -34,13 +35,21 @@ type MilestonePlan struct {
 // MilestonePlan writes one node.
 func (a *App) MilestonePlan(ctx context.Context, who access.Actor, in MilestonePlan) error {
 	return a.act(ctx, who, access.PlanMilestone, in.Because, func(tx *store.Tx) error {
-		nodes, err := tx.Milestones(in.Project)
+		t, err := timelineOf(tx, in.Project)
 		if err != nil {
 			return err
 		}
-		was, is, err := a.node(in, nodes)
+		if err := t.governed(in.Code, in.Planned); err != nil {
+			return err
+		}
+		was, is, err := a.node(in, t.nodes)
 		if err != nil {
 			return err
+		}
+		if was != nil && is.Planned != was.Planned {
+			if err := t.moveStage(tx, was.Code, is.Planned); err != nil {
+				return err
+			}
 		}
 		if is.Actual.First > tx.Today {
 			return fault.New(fault.Invalid, "milestone.future", "on", is.Actual.String()).At("actual")
@@ -67,7 +76,7 @@ func (a *App) node(in MilestonePlan, nodes []schedule.Milestone) (was, is *sched
 	if is.Name == "" {
 		return nil, nil, fault.New(fault.Invalid, "milestone.name_empty").At("name")
 	}
-	if in.Planned != is.Planned {
+	if !in.Planned.IsZero() && in.Planned != is.Planned { // what is planned is not taken away
 		*is = is.Plan(in.Planned)
 	}
 	is.Forecast, is.Actual, is.Note = in.Forecast, in.Actual, in.Note
@@ -113,7 +122,7 @@ func layNodes(tx *store.Tx, p *lifecycle.Project, template schedule.Template) er
 		if stage := template.Nodes[i].Stage; stage != "" {
 			fact := p.Fact(lifecycle.Stage(stage))
 			if !fact.Planned.IsZero() {
-				m.Baseline, m.Planned = fact.Planned, fact.Planned
+				m.Baseline, m.Planned = cmp.Or(fact.Baseline, fact.Planned), fact.Planned
 			}
 			m.Actual = fact.DeclaredOn
 		}

@@ -99,7 +99,7 @@ func TestLastMonthRecomputesToTheDigit(t *testing.T) {
 	o.clock.Set(at(2026, 7, 20))
 	o.must(o.FigureReport(t.Context(), o.chief(), FigureReport{Project: ids[0], Because: "核对后更正",
 		Figure: lifecycle.Figure{Month: when("2026-05"), Sense: lifecycle.Dispatch, YearDone: yi(9)}}))
-	o.must(o.ProjectPause(t.Context(), o.chief(), ProjectPause{Project: ids[1], Paused: true, Because: "资金"}))
+	o.paused(ids[1])
 	late := o.project("后来的", "east")
 	o.report(late, "2026-05", 7)
 	o.must(o.MilestonesLay(t.Context(), o.chief(), MilestonesLay{Project: ids[2]}))

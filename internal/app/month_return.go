@@ -47,11 +47,13 @@ func monthDue(fig *figured) (workday.When, workday.Date) {
 }
 
 // owes tells whether a project owes the figure of a month: in construction at
-// its end, with a plan for its year, not paused. It is what the light of missing
-// reports asks (signal.ReportLate).
-func owes(p *lifecycle.Project, month workday.When) bool {
+// its end, with a plan for its year, and not paused all month. It is what the
+// light of missing reports asks (signal.ReportLate).
+func (f *figured) owes(r *ProjectRow, month workday.When) bool {
+	p := r.Project
 	stage, _ := p.Reached(month.Last())
-	return stage == lifecycle.Started && !p.Paused && p.PlanOf(month.First.Year()).OK
+	paused := p.Paused && f.set.Lights.LedgerPause || r.still().Whole(month.First, month.Last())
+	return stage == lifecycle.Started && !paused && p.PlanOf(month.First.Year()).OK
 }
 
 // reported is the figure of a month in one sense, where there is one.
@@ -70,7 +72,7 @@ func returnOf(fig *figured, rows []*ProjectRow) *MonthReturn {
 	month, by := monthDue(fig)
 	ret := &MonthReturn{Month: month, By: by, Left: fig.facts.calendar.Between(fig.on, by)}
 	for _, r := range rows {
-		if !owes(r.Project, month) {
+		if !fig.owes(r, month) {
 			continue
 		}
 		line := ReturnLine{Row: r, Dispatch: r.dossier.reported(month, lifecycle.Dispatch), Statistics: r.dossier.reported(month, lifecycle.Statistics)}
@@ -99,7 +101,7 @@ func silentUnits(fig *figured, rows []*ProjectRow) []UnitReturn {
 	month, by := monthDue(fig)
 	sums := map[string]*UnitReturn{}
 	for _, r := range rows {
-		if !owes(r.Project, month) {
+		if !fig.owes(r, month) {
 			continue
 		}
 		if sums[r.Project.Unit] == nil {

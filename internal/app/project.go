@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
+	"guatu/internal/ruleset"
 	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/target"
@@ -30,7 +32,10 @@ type ProjectPage struct {
 	Due        []money.Opt        `json:"due"` // the year's plan due by the end of each of its twelve months
 	Nodes      []ProjectNode      `json:"nodes"`
 	Figures    []lifecycle.Figure `json:"figures"`
-	Doubts     int                `json:"doubts"` // cross-checks that nobody has explained
+	Ruleset    *ruleset.Set       `json:"-"`                // in force on the day
+	Doubts     int                `json:"doubts"`           // cross-checks that nobody has explained
+	Dates      []ProjectDate      `json:"dates"`            // 原定、现行、预计, and what moved them
+	Pauses     []PauseRow         `json:"pauses,omitempty"` // the newest first
 }
 
 // A ProjectMonth is one month of the year on the page: what was due, and what
@@ -60,7 +65,7 @@ func (a *App) Project(ctx context.Context, who access.Actor, id string, m Moment
 	}
 	f, p := fig.facts, row.Project
 	page := &ProjectPage{ProjectRow: *row, On: fig.on, Known: f.n, Set: fig.set.ID,
-		TierName: fig.nameOf("tier", row.Tier), KindName: fig.nameOf("kind", p.Kind),
+		Ruleset: fig.set, TierName: fig.nameOf("tier", row.Tier), KindName: fig.nameOf("kind", p.Kind),
 		LevelNames: namesOf(fig.set.Levels, p.Levels), TagNames: namesOf(fig.set.Tags, p.Tags),
 		Figures: row.dossier.figures, Nodes: nodesOf(row.dossier.milestones, fig.on)}
 	if p.Park != "" {
@@ -76,6 +81,7 @@ func (a *App) Project(ctx context.Context, who access.Actor, id string, m Moment
 	}
 	page.Doubts = a.openDoubts(who.Tenant(), fig, row)
 	page.Months, page.Due = monthsOf(row.dossier, fig), duesOf(row, fig)
+	page.Dates, page.Pauses = datesOf(fig, who, row), pausesOf(fig, who, row)
 	return page, nil
 }
 
@@ -99,12 +105,13 @@ func (a *App) row(ctx context.Context, who access.Actor, id string, m Moment) (*
 func monthsOf(d *dossier, fig *figured) []ProjectMonth {
 	year, last, _ := fig.on.Civil()
 	months := make([]ProjectMonth, 0, last)
+	course := target.Course{Curve: fig.set.Curve, Still: lifecycle.StillOf(d.pauses)}
 	for n := range last {
 		month := workday.InMonth(year, n+1)
 		by := min(month.Last(), fig.on)
 		m := ProjectMonth{Month: month,
-			Dispatch:   target.Of(d.project, d.figures, lifecycle.Dispatch, by, fig.set.Curve),
-			Statistics: target.Of(d.project, d.figures, lifecycle.Statistics, by, fig.set.Curve)}
+			Dispatch:   course.Progress(d.project, d.figures, lifecycle.Dispatch, by),
+			Statistics: course.Progress(d.project, d.figures, lifecycle.Statistics, by)}
 		for _, f := range d.figures {
 			m.Reported = m.Reported || f.Month == month
 		}
@@ -114,12 +121,13 @@ func monthsOf(d *dossier, fig *figured) []ProjectMonth {
 }
 
 // duesOf is the trajectory of the year's plan, month by month, by the curve of
-// the ruleset.
+// the ruleset; it stands still while a granted pause holds.
 func duesOf(row *ProjectRow, fig *figured) []money.Opt {
 	dues := make([]money.Opt, len(fig.set.Curve))
-	for i, part := range fig.set.Curve {
+	course := target.Course{Curve: fig.set.Curve, Still: row.still()}
+	for i := range dues {
 		if plan := row.Progress.Plan; plan.OK {
-			dues[i] = money.Some(share(plan.Yuan, part))
+			dues[i] = money.Some(share(plan.Yuan, course.Due(workday.InMonth(row.Progress.Year, time.Month(i+1)))))
 		}
 	}
 	return dues

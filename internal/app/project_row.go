@@ -55,9 +55,7 @@ func figureRow(d *dossier, bench *lifecycle.Bench, set *ruleset.Set) *ProjectRow
 		r.Days = max(0, int(on-r.Since.First))
 	}
 	r.Recognised, _ = p.RecognisedBy(on)
-	r.Progress = target.Of(p, d.figures, lifecycle.Dispatch, on, set.Curve)
-	r.Statistics = target.Of(p, d.figures, lifecycle.Statistics, on, set.Curve)
-	r.State = signal.Of(p, r.Progress, set.Lights, on)
+	r.measure(d, set, on)
 	r.Next = bench.Next(d.life(r.Tier))
 	r.reach, r.sure, r.light = r.Stage.Order(), r.Recognised.Order(), slices.Index(signal.Lights, r.State.Light)
 	r.total = p.Total.Opt

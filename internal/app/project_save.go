@@ -53,13 +53,16 @@ func (a *App) standing(tx *store.Tx, is *lifecycle.Project) (*lifecycle.Project,
 		if slices.ContainsFunc(is.Stages, func(f lifecycle.StageFact) bool { return f.Recognised || !f.RecognisedOn.IsZero() }) {
 			return nil, fault.New(fault.Invalid, "stage.recognised_new").At("stages") // recognition is the level above's
 		}
+		for i, f := range is.Stages { // a first plan is the baseline, whatever was sent
+			is.Stages[i].Baseline = f.Planned
+		}
 		return nil, placed(tx, &lifecycle.Project{}, is)
 	}
 	was, err := tx.Project(is.ID)
 	if err != nil {
 		return nil, err
 	}
-	is.Stages = was.Stages
+	is.Stages, is.Paused = was.Stages, was.Paused
 	is.FormerNames = was.FormerNames
 	rename(was, is)
 	return was, placed(tx, was, is)

@@ -66,7 +66,7 @@ func TestAProjectCountsFromTheDayItWasRegistered(t *testing.T) {
 	if len(board.Moves) != 1 || board.Moves[0].Row.Project.ID != late || !board.Moves[0].New {
 		t.Errorf("moves %+v", board.Moves)
 	}
-	o.must(o.ProjectPause(o.ctx(), o.chief(), ProjectPause{Project: early, Paused: true, Because: "改"}))
+	o.paused(early)
 	page, err := o.Project(o.ctx(), o.chief(), early, Moment{})
 	o.must(err)
 	if page.Registered != when("2026-03-19").First {

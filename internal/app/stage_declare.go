@@ -6,6 +6,7 @@ import (
 	"guatu/internal/access"
 	"guatu/internal/fault"
 	"guatu/internal/lifecycle"
+	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/workday"
 )
@@ -34,7 +35,9 @@ func (a *App) StageDeclare(ctx context.Context, who access.Actor, in StageDeclar
 		if err := unclaimed(tx, fact, in); err != nil {
 			return err
 		}
-		fact = fact.Plan(in.Planned)
+		if fact, err = a.plan(tx, was, fact, in.Planned); err != nil {
+			return err
+		}
 		fact.Declared, fact.DeclaredOn = in.Declared, in.On
 		if err := checkDeclared(fact, tx.Today); err != nil {
 			return err
@@ -73,24 +76,18 @@ func checkDeclared(f lifecycle.StageFact, today workday.Date) error {
 	return wrong.Err()
 }
 
-// ProjectPause marks a project paused or going again (暂停, 恢复), with the reason.
-type ProjectPause struct {
-	Project string `json:"-" path:"id"`
-	Paused  bool   `json:"paused"`
-	Because string `json:"because"`
-}
-
-// ProjectPause needs a reason: a pause stops the lights.
-func (a *App) ProjectPause(ctx context.Context, who access.Actor, in ProjectPause) error {
-	if in.Because == "" {
-		return fault.New(fault.Invalid, "project.pause_reason").At("because")
+// plan puts a stage's date in force where that is free; an empty date leaves the
+// one in force, for what is planned is not taken away.
+func (a *App) plan(tx *store.Tx, p *lifecycle.Project, fact lifecycle.StageFact, to workday.When) (lifecycle.StageFact, error) {
+	if to.IsZero() || to == fact.Planned {
+		return fact, nil
 	}
-	return a.act(ctx, who, access.DeclareStage, in.Because, func(tx *store.Tx) error {
-		was, is, err := project(tx, in.Project)
-		if err != nil {
-			return err
-		}
-		is.Paused = in.Paused
-		return tx.SaveProject(was, is)
-	})
+	t, err := timelineOf(tx, p.ID)
+	if err != nil {
+		return fact, err
+	}
+	if err := t.governed(schedule.StageNode(fact.Stage), to); err != nil {
+		return fact, err
+	}
+	return fact.Plan(to), t.moveTwins(tx, fact.Stage, to)
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"guatu/internal/access"
@@ -79,7 +80,7 @@ func milestonesOf(d *dossier) []schedule.Milestone {
 			continue
 		}
 		nodes = append(nodes, schedule.Milestone{Project: d.project.ID, Code: string(f.Stage), Name: "", Order: f.Stage.Order(),
-			Baseline: f.Planned, Planned: f.Planned, Actual: f.DeclaredOn})
+			Baseline: cmp.Or(f.Baseline, f.Planned), Planned: f.Planned, Forecast: f.Forecast, Actual: f.DeclaredOn})
 	}
 	return nodes
 }

@@ -24,6 +24,7 @@ type Day struct {
 	Imports []store.Import `json:"imports,omitempty"` // ledgers taken in with cells that needed reading
 	Office  *OfficeDay     `json:"office,omitempty"`
 	Glance  *Glance        `json:"glance,omitempty"` // leaders
+	Dates   *GovernedDay   `json:"dates,omitempty"`  // changes of dates and pauses
 	Tasks   []TaskLine     `json:"tasks,omitempty"`  // the person's own, overdue or within a week
 	StepsN  int            `json:"steps_count"`      // before the lists were cut
 	TasksN  int            `json:"tasks_count"`
@@ -66,6 +67,7 @@ func (a *App) MyDay(ctx context.Context, who access.Actor) (*Day, error) {
 	}
 	d := &Day{On: fig.on, Against: then.on, Known: fig.facts.n}
 	was := then.same(rows)
+	d.Dates = governedDay(fig, who, rows)
 	d.remind(dayTasks(fig, rows, who.ID))
 	if is(who, access.RoleReporter) {
 		d.Return = returnOf(fig, rows)

@@ -9,6 +9,7 @@ import (
 	"guatu/internal/geo"
 	"guatu/internal/lifecycle"
 	"guatu/internal/signal"
+	"guatu/internal/store/storetest"
 	"guatu/internal/workday"
 )
 
@@ -36,7 +37,13 @@ func TestAReporterOwesTheMonthThatIsOver(t *testing.T) {
 	o.building("丙", "west")
 	o.save(lifecycle.Project{Name: "未开工", Unit: o.units["east"]})
 	paused := o.building("丁", "east")
-	o.must(o.ProjectPause(o.ctx(), o.chief(), ProjectPause{Project: paused, Paused: true, Because: "停"}))
+	ask := o.pauseOf(paused)
+	o.clock.Set(at(2026, 2, 1))
+	ask.From, ask.Until = when("2026-02-01").First, when("2026-03-31").First
+	id, err := o.PauseAsk(o.ctx(), o.as(access.RoleReporter, "east"), ask)
+	o.must(err)
+	o.must(o.PauseGrant(o.ctx(), o.chief(), PauseGrant{Pause: id}))
+	o.clock.Set(storetest.Begin)
 	day, err := o.MyDay(o.ctx(), o.as(access.RoleReporter, "east"))
 	o.must(err)
 	ret := day.Return

@@ -153,8 +153,12 @@ func (b *builder) rests(s *sample) {
 	if s.mood != resting {
 		return
 	}
-	s.pausedOn = max(b.day-s.days(20, 100), s.told+5)
+	s.pausedOn = max(b.day-s.days(20, 80), s.told+5)
 	b.on(s.pausedOn, func() error {
-		return b.cfg.App.ProjectPause(b.ctx, b.who(s.clerk()), app.ProjectPause{Project: s.id, Paused: true, Because: problems[resting][0]})
+		id, err := b.cfg.App.PauseAsk(b.ctx, b.who(s.clerk()), app.PauseAsk{Project: s.id, Reason: "land", Conditions: "用地批复到位", From: b.today(), Until: b.today() + 88, Note: problems[resting][0]})
+		if err != nil {
+			return err
+		}
+		return b.cfg.App.PauseGrant(b.ctx, b.who("office"), app.PauseGrant{Pause: id, Note: "同意，按月调度手续"})
 	})
 }

@@ -2,7 +2,11 @@
 
 package lifecycle
 
-import "slices"
+import (
+	"slices"
+
+	"guatu/internal/access"
+)
 
 // An Approver is how high a decision is taken (审批层级).
 type Approver string
@@ -54,4 +58,41 @@ func (s Signer) May(need Approver, asker Signer) Denial {
 		return OwnUnit
 	}
 	return Allowed
+}
+
+// SeatOf is how high somebody of a unit decides about the projects of another: as
+// the campaign's office (or its leader) where they serve the city at the top of
+// the project's unit or something above it, as the unit's own office where they
+// serve the unit itself or one between. A place without a city has its root at the
+// top. It is none for everybody else.
+func SeatOf(units *access.Tree, person, project string, leads bool) Approver {
+	serves, top := units.Below(units.Campaign(person)), topOf(units, project)
+	switch {
+	case serves[top] && leads:
+		return ByLeader
+	case serves[top]:
+		return ByTop
+	case serves[project]:
+		return ByUnit
+	}
+	return ""
+}
+
+// topOf is the highest city above a unit, else the root.
+func topOf(units *access.Tree, id string) string {
+	top, at := units.Root(), id
+	for range units.Units() { // no deeper than there are units
+		u, ok := units.Unit(at)
+		if !ok {
+			break
+		}
+		if u.Kind == access.City {
+			top = at
+		}
+		if len(u.Parents) == 0 {
+			break
+		}
+		at = u.Parents[0].Parent
+	}
+	return top
 }

@@ -10,6 +10,7 @@ import (
 // closed, so that an address cannot put words into our mouth.
 
 var doneWords = map[string]string{
+	"changes.decided":   ui.N("已批复，批准的时间即时生效。"),
 	"view.saved":        ui.N("视图已保存。"),
 	"view.removed":      ui.N("视图已删除。"),
 	"project.added":     ui.N("项目已登记。"),

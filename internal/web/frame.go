@@ -34,6 +34,8 @@ var moreMenus = []menu{
 	{ui.N("疑点"), "/doubts", "warn", access.ReadProjects},
 	{ui.N("统计"), "/statistics", "target", access.ReadProjects},
 	{ui.N("入库升规"), "/windows", "export", access.ReadProjects},
+	{ui.N("节点调整"), "/changes", "timetable", access.ReadProjects},
+	{ui.N("暂停"), "/pauses", "clock", access.ReadProjects},
 	{ui.N("单位"), "/units", "unit", access.ReadProjects},
 	{ui.N("日志"), "/journal", "journal", access.ReadJournal},
 	{ui.N("规则"), "/rules", "document", access.ReadProjects},

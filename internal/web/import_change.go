@@ -70,6 +70,10 @@ func (w changeWriter) fields(list []app.Change) []ui.Change {
 	var own []app.Change
 	var out []ui.Change
 	for _, c := range list {
+		if stage, asked := strings.CutPrefix(c.Field, "change."); asked {
+			out = append(out, ui.Change{Field: ui.T(w.ctx, "{stage}计划日期调整（待批）", "stage", termOf(w.ctx, "stage", stage)), Old: valueText(w.ctx, w.frame, "planned", c.Old), New: valueText(w.ctx, w.frame, "planned", c.New)})
+			continue
+		}
 		month, field, is := figureField(c.Field)
 		if !is {
 			own = append(own, c)

@@ -166,7 +166,7 @@ func TestFormsRefuseStrangersAndOtherCounties(t *testing.T) {
 	c := newCity(t)
 	c.constructing()
 	r := c.as("reporter") // of 涟水县; IDs[1] is 盱眙县's
-	for _, path := range []string{"/projects/" + c.IDs[1] + "/figures", "/projects/" + c.IDs[1] + "/stages", "/projects/" + c.IDs[1] + "/milestones/lay", "/projects/" + c.IDs[1] + "/pause"} {
+	for _, path := range []string{"/projects/" + c.IDs[1] + "/figures", "/projects/" + c.IDs[1] + "/stages", "/projects/" + c.IDs[1] + "/milestones/lay", "/projects/" + c.IDs[1] + "/pauses"} {
 		form := url.Values{"month": {"2026-10"}, "dispatch." + c.IDs[1]: {"1"}, "stage": {"started"}, "because": {"试"}}
 		if a := r.post(path, form); a.status != http.StatusNotFound {
 			t.Errorf("%s of another county answers %d", path, a.status)
@@ -282,17 +282,22 @@ func TestAProjectsPageActsAndTellsItsHistory(t *testing.T) {
 	if bad.status != http.StatusUnprocessableEntity || !bad.holds("“下个月”不是时间") || attr(bad.find("input", "name", "note"), "value") != "等图纸" {
 		t.Fatalf("a date that is none: %d %s", bad.status, bad.words())
 	}
-	c.must(r.mustPost(path+"/milestones", url.Values{"code": {"main"}, "planned": {"2026.9"}, "forecast": {"2026年12月"}, "because": {"图纸晚到"}}))
+	if a := r.post(path+"/milestones", url.Values{"code": {"main"}, "planned": {"2026.12"}}); a.status != http.StatusUnprocessableEntity || !a.holds("申请调整") {
+		t.Errorf("a planned date moved by hand: %d %s", a.status, a.words())
+	}
+	c.must(r.mustPost(path+"/milestones", url.Values{"code": {"main"}, "forecast": {"2026年12月"}, "because": {"图纸晚到"}}))
 	if future := r.post(path+"/stages", url.Values{"stage": {"completed"}, "declared": {"yes"}, "on": {"2027-01-05"}}); future.status != http.StatusUnprocessableEntity || !future.holds("在今天之后") {
 		t.Errorf("a stage of the future: %d", future.status)
 	}
 	c.must(r.mustPost(path+"/stages", url.Values{"stage": {"completed"}, "declared": {"yes"}, "planned": {"2026-09"}, "on": {"2026-11-18"}}))
-	if a := r.post(path+"/pause", url.Values{"paused": {"yes"}}); a.status != http.StatusUnprocessableEntity || !a.holds("请写明原因") {
-		t.Errorf("a pause without a reason: %d %s", a.status, a.words())
+	if a := r.post(path+"/pauses", url.Values{"from": {"2026-11-20"}, "until": {"2027-12-01"}}); a.status != http.StatusUnprocessableEntity || !a.holds("一次最多暂停 3 个月") || !a.holds("请写明恢复的条件") {
+		t.Errorf("a pause without a reason or an end in sight: %d %s", a.status, a.words())
 	}
-	c.must(r.mustPost(path+"/pause", url.Values{"paused": {"yes"}, "because": {"企业重组"}}))
+	c.must(r.mustPost(path+"/pauses", url.Values{"reason": {"dispute"}, "conditions": {"重整计划获批"}, "from": {"2026-11-20"}, "until": {"2027-02-19"}, "note": {"企业重组"}}))
+	chief := c.as("office")
+	c.must(chief.mustPost(formBelow(t, chief.get(path+"?tab=nodes"), path+"/pauses/", "/grant"), url.Values{"note": {"同意"}}))
 	history := r.get(path + "?tab=history")
-	for _, want := range []string{"企业重组", "竣工 申报时间", "2026-11-18", "预计时间", "2026年12月", "图纸晚到", "2026年度计划投资", "2.00 亿元", "主体封顶", "是"} {
+	for _, want := range []string{"企业重组", "竣工 申报时间", "2026-11-18", "预计时间", "2026年12月", "图纸晚到", "2026年度计划投资", "2.00 亿元", "主体封顶"} {
 		if !history.holds(want) {
 			t.Errorf("the history does not say %q", want)
 		}
@@ -371,7 +376,8 @@ func TestNewsCountsWhatOthersDidWithinSight(t *testing.T) {
 		t.Errorf("nothing happened, and yet %s", a.body)
 	}
 	for _, id := range c.IDs[:2] { // one of 涟水县, one of 盱眙县
-		c.must(c.App.ProjectPause(context.Background(), c.office, app.ProjectPause{Project: id, Paused: true, Because: "试"}))
+		_, err := c.App.PauseAsk(context.Background(), c.office, app.PauseAsk{Project: id, Reason: "land", Conditions: "试", From: frame.Today, Until: frame.Today + 30})
+		c.must(err)
 	}
 	if a := r.get(since); a.body != `{"text": "1 \u6761\u66f4\u65b0"}` {
 		t.Errorf("one project of the county changed: %s", a.body)

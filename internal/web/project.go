@@ -40,7 +40,7 @@ type projectPage struct {
 	Nodes    *projectNodes
 	History  []ui.Moment
 	Doubts   *projectDoubts
-	Pause    *pauseForm
+	Held     string // why and until when it is paused
 	Mistakes []string
 }
 
@@ -64,7 +64,6 @@ func (s *Server) projectRoutes() []route {
 	return []route{
 		{method: "GET", path: "/projects/{id}", handle: s.project, action: access.ReadProjects},
 		{method: "POST", path: "/projects/{id}/stages", handle: s.stageDeclare, action: access.DeclareStage},
-		{method: "POST", path: "/projects/{id}/pause", handle: s.projectPause, action: access.DeclareStage},
 		{method: "POST", path: "/projects/{id}/milestones", handle: s.milestonePlan, action: access.PlanMilestone},
 		{method: "POST", path: "/projects/{id}/milestones/lay", handle: s.milestonesLay, action: access.PlanMilestone},
 	}
@@ -236,15 +235,14 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 	ctx, tab := r.Context(), tabOf(r, typed)
 	p.Tabs = projectTabs(ctx, page, tab)
 	may := func(a access.Action) bool { return v.Can(a) && page.On == v.frame.Today }
-	if may(access.DeclareStage) {
-		p.Pause = pauseOf(page, typed.Form)
-	}
-	p.Frame.Actions = projectActions(*p, may(access.ReportFigure), may(access.ChangeProject))
+	p.Held = heldNote(ctx, page)
+	p.Frame.Actions = projectActions(*p, may(access.ReportFigure), may(access.ChangeProject), may(access.AskPause))
 	switch tab {
 	case tabProgress:
 		p.Progress = progressOf(r, page, may(access.ReportFigure), typed.Return)
 	case tabNodes:
 		p.Nodes = nodesOf(r, page, may(access.PlanMilestone), may(access.DeclareStage), typed.Form)
+		p.Nodes.Dates = s.datesPart(r, v, page, typed.Form)
 	case tabDoubts:
 		side, err := s.doubtsSide(r, v, page, typed.Form)
 		if err != nil {
@@ -282,6 +280,6 @@ func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Li
 }
 
 // projectActions are the buttons of the head for those who may.
-func projectActions(p projectPage, report, change bool) templ.Component {
-	return projectButtons(p.ID, report, change, p.Pause)
+func projectActions(p projectPage, report, change, pause bool) templ.Component {
+	return projectButtons(p.ID, report, change, pause)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // The acts of a project's page: declare a stage, plan a node, lay the template,
-// pause. Each goes back to its side with what was done, or with what is wrong.
+// ask for another date or a pause. Each goes back to its side with what was done, or with what is wrong.
 
 func (s *Server) stageDeclare(w http.ResponseWriter, r *http.Request, v *visit) error {
 	t := typing(r, "stage")
@@ -39,15 +39,6 @@ func (s *Server) milestonesLay(w http.ResponseWriter, r *http.Request, v *visit)
 		return err
 	}
 	return s.projectDone(w, r, v, projectTyped{Tab: tabNodes, Form: t})
-}
-
-func (s *Server) projectPause(w http.ResponseWriter, r *http.Request, v *visit) error {
-	t := typing(r, "pause")
-	in := app.ProjectPause{Project: r.PathValue("id"), Paused: t.text("paused") == "yes", Because: t.text("because")}
-	if err := t.take(r, s.App.ProjectPause(r.Context(), v.Actor, in)); err != nil {
-		return err
-	}
-	return s.projectDone(w, r, v, projectTyped{Form: t})
 }
 
 // projectDone goes back to the project's page, or shows the form again.

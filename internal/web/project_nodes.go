@@ -22,6 +22,7 @@ type projectNodes struct {
 	Stage    *stageForm
 	Lay, Add bool // the template can be laid; a node of its own can be added
 	Others   []string
+	Dates    *projectDates
 }
 
 // A nodeForm plans one milestone.
@@ -39,13 +40,6 @@ type stageForm struct {
 	Fields   []ui.FieldData
 	Declared ui.FieldData
 	Because  ui.FieldData
-}
-
-// A pauseForm pauses a project or takes it up again.
-type pauseForm struct {
-	ID      string
-	Paused  bool
-	Because ui.FieldData
 }
 
 func nodesOf(r *http.Request, page *app.ProjectPage, plan, declare bool, typed typedForm) *projectNodes {
@@ -173,24 +167,5 @@ func stageFormOf(r *http.Request, page *app.ProjectPage, typed typedForm) *stage
 	}
 	f.Declared = ui.FieldData{Name: "declared", Label: ui.T(ctx, "是否达到"), Mistake: wrongDeclared, Options: []ui.Option{{Value: "yes", Label: term(ctx, "stage_fact.declared"), Chosen: declared == "yes"}}}
 	f.Because = ui.FieldData{Name: "because", Label: term(ctx, "form.because"), Value: because, Mistake: wrongBecause, Wide: true}
-	return f
-}
-
-func pauseOf(page *app.ProjectPage, typed typedForm) *pauseForm {
-	because, mistake := typed.known("pause", "because", "")
-	return &pauseForm{ID: page.Project.ID, Paused: page.Project.Paused, Because: ui.FieldData{Name: "because", Value: because, Mistake: mistake, Must: true, Lines: 2}}
-}
-
-func pauseWord(ctx context.Context, paused bool) string {
-	if paused {
-		return ui.T(ctx, "恢复")
-	}
-	return ui.T(ctx, "暂停")
-}
-
-// pauseField is the field of the reason with its label.
-func pauseField(ctx context.Context, p *pauseForm) ui.FieldData {
-	f := p.Because
-	f.Label = term(ctx, "form.because")
 	return f
 }

@@ -41,8 +41,8 @@ func projectLine(ctx context.Context, f *app.Frame, r *app.ProjectRow, columns [
 	href := projectHref(ctx, r.Project.ID)
 	name := ui.Door(r.Project.Name, href)
 	name.Title = r.Project.Name
-	if r.Project.Paused {
-		name.Note = ui.T(ctx, "暂停")
+	if r.LedgerPause() {
+		name.Note = ui.T(ctx, "台账标注暂停，未批准")
 	}
 	row := ui.Row{ID: r.Project.ID, Href: href, Cells: []ui.Cell{name}}
 	for _, c := range columns {

@@ -21,6 +21,7 @@ type todayPage struct {
 	Frame    ui.FrameData
 	Notices  []string // what was just done
 	Return   *returnView
+	Dates    []ui.Entry // date changes and pauses
 	Steps    []stepView
 	StepsAll ui.Link
 	Tasks    []taskView
@@ -102,6 +103,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 		p.Return = returnViewOf(ctx, day.Return, typed, r.URL.Query().Has("reported"))
 	}
 	p.Tasks, p.TasksN = tasksOf(ctx, day), day.TasksN
+	p.Dates = governedEntries(ctx, day)
 	p.Steps, p.Lit = stepsOf(ctx, day), litsOf(ctx, day.Lit, "")
 	p.StepsAll, p.LitAll = stepsLink(ctx, day), litLink(ctx, day)
 	p.Imports = importsOf(ctx, day)
@@ -109,7 +111,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	if !v.Can(access.ReadProjects) {
 		p.Admin = slices.DeleteFunc(links(ctx, r, v, moreMenus), func(l ui.Link) bool { return l.Href == "/rights" })
 	}
-	p.Nothing = p.Return == nil && len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
+	p.Nothing = p.Return == nil && len(p.Dates)+len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
 	return p
 }
 
