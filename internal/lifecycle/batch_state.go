@@ -91,7 +91,7 @@ func (d *BatchDone) add(b *Batch, p *Project, c *Chain) {
 	}
 	d.Count++
 	d.Total += p.Total.Or(0)
-	if by := c.by(i); by != 0 && by <= b.Due {
+	if by := c.by(i); c.on <= b.Due || by != 0 && by <= b.Due { // before the last day whatever is done is in time
 		d.InTime++
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"guatu/internal/fault"
 	"guatu/internal/money"
+	"guatu/internal/workday"
 )
 
 func TestBatchState(t *testing.T) {
@@ -46,6 +47,12 @@ func TestABatchIsKeptByRecognitionAlone(t *testing.T) {
 	p.SetFact(f)
 	if s := b.State([]*Project{p}, b.Due+1); s.Recognised.InTime != 1 || !cmp.Equal(s.Warnings, []BatchNotice{BatchKept}) {
 		t.Errorf("recognised: %+v", s)
+	}
+	undated := dated(t, "started", "?")
+	for on, want := range map[workday.Date]int{b.Due: 1, b.Due + 1: 0} {
+		if s := b.State([]*Project{undated}, on); s.Declared.InTime != want {
+			t.Errorf("started nobody knows when, seen on %s: in time %d, want %d", on, s.Declared.InTime, want)
+		}
 	}
 	if s := b.State(nil, b.Due+1); s.Promised != 0 || !cmp.Equal(s.Warnings, []BatchNotice{BatchOver}) {
 		t.Errorf("a promise of nothing is not kept: %+v", s)

@@ -174,7 +174,7 @@ func (s *Server) batch(w http.ResponseWriter, r *http.Request, v *visit) error {
 func (s *Server) batchPage(r *http.Request, v *visit, page *app.BatchPage, m app.Moment) batchPage {
 	ctx, b, on := r.Context(), page.Batch, onText(m)
 	p := batchPage{Frame: s.chainFrame(r, v, m, page.Known), Done: r.URL.Query().Get("done"), Partial: page.Partial, Name: b.Name, Bar: promiseBar(ctx, page.BatchRow)}
-	p.Frame.Title, p.Frame.Paper = b.Name, ""
+	p.Frame.Title = b.Name
 	p.Frame.Note = ui.T(ctx, "{unit} · {stage} · {due} 前", "unit", page.Unit, "stage", stageText(ctx, b.Stage), "due", b.Due.String())
 	p.Frame.Crumbs = []ui.Link{{Label: ui.T(ctx, "批次"), Href: address("/batches", "on", on)}}
 	may := v.Can(access.KeepBatch) && !page.Partial
@@ -294,7 +294,7 @@ func nextCells(ctx context.Context, n app.BatchName) (lack, move ui.Cell) {
 		return lack, ui.Missing()
 	}
 	step := n.Row.Next
-	lack = ui.Cell{Text: lacksText(ctx, step), Tone: "wrap"}
+	lack = ui.Cell{Text: strings.Join(lackTexts(ctx, step), ui.T(ctx, "、")), Tone: "wrap"}
 	if n.Declared {
 		lack.Text = ui.T(ctx, "已申报，待认定")
 	}

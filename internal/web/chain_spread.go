@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"guatu/internal/app"
 	"guatu/internal/lifecycle"
@@ -13,11 +14,11 @@ import (
 // The time between two stages in figures, as a drawing and as tables; every
 // figure opens to its projects.
 
-// spreadFigures are the whole in five figures: nothing is left out of sight.
+// spreadFigures are the whole in four figures: nothing is left out of sight.
 func spreadFigures(ctx context.Context, s lifecycle.Spread) []ui.Figure {
 	door := func(n int, state string) string { return chainDoor(ctx, n, "of", app.RecordsPassage, "state", state) }
 	unit := ui.T(ctx, "个")
-	done := ui.Figure{Label: ui.T(ctx, "已到达"), Value: itoa(s.Finished()), Unit: unit, Href: door(s.Finished(), "finished"), ChangeNote: ui.T(ctx, "共 {n} 个到过起点", "n", s.Count)}
+	done := ui.Figure{Label: ui.T(ctx, "已到达"), Value: itoa(s.Finished()), Unit: unit, Href: door(s.Finished(), "finished"), ChangeNote: ui.T(ctx, "共 {n} 个到过起点，{left} 个中途退出", "n", s.Count, "left", s.Left)}
 	middle := ui.Figure{Label: ui.T(ctx, "中位天数"), Value: blank, Href: door(s.Dated(), "dated"), ChangeNote: ui.T(ctx, "{n} 个有天数", "n", s.Dated())}
 	switch {
 	case s.Dated() >= lifecycle.Small:
@@ -32,8 +33,7 @@ func spreadFigures(ctx context.Context, s lifecycle.Spread) []ui.Figure {
 	}
 	unknown := ui.Figure{Label: ui.T(ctx, "到达但没有天数"), Value: itoa(s.Unknown()), Unit: unit, Href: door(s.Unknown(), "unknown"),
 		ChangeNote: ui.T(ctx, "缺日期 {undated} · 不到月 {rough} · 颠倒 {backwards}", "undated", s.Undated, "rough", s.Rough, "backwards", s.Backwards)}
-	left := ui.Figure{Label: ui.T(ctx, "中途退出"), Value: itoa(s.Left), Unit: unit, Href: door(s.Left, string(lifecycle.PassageLeft))}
-	return []ui.Figure{middle, done, open, unknown, left}
+	return []ui.Figure{middle, done, open, unknown}
 }
 
 // chartRows bounds the drawing; the table has them all.
@@ -178,4 +178,10 @@ func percentOf(part, of int) string {
 		return ""
 	}
 	return strconv.Itoa((200*part+of)/(2*of)) + "%"
+}
+
+// twoLines is the head of a narrow column in two parts: the second is kept whole, so
+// that the line breaks between them.
+func twoLines(first, second string) string {
+	return first + "\u200b" + strings.Join(strings.Split(second, ""), "\u2060")
 }

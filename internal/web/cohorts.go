@@ -101,9 +101,9 @@ func shareRow(ctx context.Context, basis lifecycle.Basis, h lifecycle.Cohort) sv
 func cohortTable(ctx context.Context, b app.CohortBasis) ui.Square {
 	t := ui.Square{Corner: ui.T(ctx, "签约年份"), Caption: ui.T(ctx, "转化"), Columns: []string{stageText(ctx, lifecycle.Signed), stageText(ctx, lifecycle.Exited)}}
 	for _, s := range lifecycle.CohortStages {
-		t.Columns = append(t.Columns, stageText(ctx, s)+" "+ui.T(ctx, "至今"))
+		t.Columns = append(t.Columns, twoLines(stageText(ctx, s), ui.T(ctx, "至今")))
 		for n := range lifecycle.CohortYears {
-			t.Columns = append(t.Columns, stageText(ctx, s)+" "+ui.T(ctx, "{n}年内", "n", n+1))
+			t.Columns = append(t.Columns, twoLines(stageText(ctx, s), ui.T(ctx, "{n}年内", "n", n+1)))
 		}
 	}
 	for _, h := range b.Cohorts {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"guatu/internal/app"
 	"guatu/internal/lifecycle"
@@ -91,7 +92,11 @@ func ratioDoor(ctx context.Context, n int, code lifecycle.RatioCode, key, state 
 func ratioGroups(ctx context.Context, page *app.RatioPage) ui.Square {
 	t := ui.Square{Corner: ui.T(ctx, groupingWords[page.Filter.By]), Caption: ui.T(ctx, "分组比率")}
 	for _, line := range page.Whole {
-		t.Columns = append(t.Columns, termOf(ctx, "ratio", string(line.Code)))
+		name, of, _ := strings.Cut(termOf(ctx, "ratio", string(line.Code)), "（")
+		if of != "" {
+			name = twoLines(name, "（"+of)
+		}
+		t.Columns = append(t.Columns, name)
 	}
 	for _, g := range page.Groups {
 		t.Rows = append(t.Rows, ratioCells(ctx, groupWords(ctx, page.Filter.By, g.Key, g.Name), g.Key, g.Lines))
