@@ -60,6 +60,7 @@ func (o *office) able(who access.Actor) access.Actor {
 var pdf = []byte("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
 
 func init() {
+	doors = append(doors, "FileLimit")
 	deeds["EvidenceKeep"] = deed{access.KeepEvidence, func(o *office, who access.Actor) error {
 		_, err := o.EvidenceKeep(o.ctx(), who, EvidenceKeep{Project: o.owned("材料"), Kind: "filing", Number: "1"})
 		return err

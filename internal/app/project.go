@@ -33,6 +33,7 @@ type ProjectPage struct {
 	Nodes      []ProjectNode      `json:"nodes"`
 	Figures    []lifecycle.Figure `json:"figures"`
 	Ruleset    *ruleset.Set       `json:"-"`                // in force on the day
+	Materials  int                `json:"materials"`        // pieces of evidence that count
 	Doubts     int                `json:"doubts"`           // cross-checks that nobody has explained
 	Dates      []ProjectDate      `json:"dates"`            // 原定、现行、预计, and what moved them
 	Pauses     []PauseRow         `json:"pauses,omitempty"` // the newest first
@@ -77,6 +78,11 @@ func (a *App) Project(ctx context.Context, who access.Actor, id string, m Moment
 	for _, child := range f.children[id] {
 		if r := fig.rows[f.index[child]]; who.Scope().Sees(r.Subject()) {
 			page.Phases = append(page.Phases, r)
+		}
+	}
+	for i := range row.dossier.evidence {
+		if e := &row.dossier.evidence[i]; !e.Dropped && e.Day <= fig.on {
+			page.Materials++
 		}
 	}
 	page.Doubts = a.openDoubts(who.Tenant(), fig, row)

@@ -101,6 +101,15 @@ func (a *App) UploadAppend(ctx context.Context, who access.Actor, in UploadAppen
 	return now, err
 }
 
+// FileLimit is how large a file of evidence may be, in bytes; 0 = no bound, or no
+// place for files.
+func (a *App) FileLimit() int64 {
+	if a.files == nil {
+		return 0
+	}
+	return a.files.Limits().File
+}
+
 // uploading opens what every step of an upload asks: the right, the place for
 // files, the project.
 func (a *App) uploading(ctx context.Context, who access.Actor, project string) (*blob.Store, *ProjectRow, error) {

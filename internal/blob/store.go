@@ -74,6 +74,9 @@ func Open(dir string, l Limits) (*Store, error) {
 	return s, errors.Join(err, s.countUploads())
 }
 
+// Limits are the bounds the store was opened with.
+func (s *Store) Limits() Limits { return s.limits }
+
 // path is where a file lies; the hash has been checked.
 func (s *Store) path(h Hash) string {
 	return filepath.Join(s.dir, "files", string(h[:2]), string(h[2:]))

@@ -16,6 +16,7 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/app"
+	"guatu/internal/blob"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/store"
@@ -54,7 +55,7 @@ func newCityOn(t testing.TB, dsn string) *city {
 	t.Helper()
 	clock := storetest.NewClock(fixtureNow)
 	db := storetest.Open(t, dsn, clock)
-	c := &city{t: t, App: app.New(app.Config{DB: db, Clock: clock.Now}), Units: map[string]string{}}
+	c := &city{t: t, App: app.New(app.Config{DB: db, Files: fileStore(t), Clock: clock.Now}), Units: map[string]string{}}
 	c.found()
 	c.people()
 	for i := range 30 {
@@ -63,6 +64,16 @@ func newCityOn(t testing.TB, dsn string) *city {
 	c.Server = httptest.NewServer(New(Config{App: c.App, Version: "test", Dir: t.TempDir()}))
 	t.Cleanup(c.Server.Close)
 	return c
+}
+
+// fileStore is a place for evidence files.
+func fileStore(t testing.TB) *blob.Store {
+	t.Helper()
+	files, err := blob.Open(t.TempDir(), blob.Limits{File: 32 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func (c *city) must(err error) {

@@ -47,7 +47,11 @@ type route struct {
 	open         bool
 	limit        int64
 	passive      bool // asked by the page itself: keeps no session alive
+	bytes        bool // the body is a piece of a file, and no form: its token stands in a header
 }
+
+// tokenHeader carries the form token of a request whose body is no form.
+const tokenHeader = "X-Form-Token"
 
 // page wraps a route's handler.
 func (s *Server) page(rt route) http.Handler {
@@ -128,6 +132,9 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, rt route, v *visi
 	if looking(r) {
 		return nil
 	}
+	if rt.bytes {
+		return ours(r.Header.Get(tokenHeader), v)
+	}
 	end, err := s.uploads.begin(v.Actor, limit)
 	if err != nil {
 		return err
@@ -136,7 +143,12 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request, rt route, v *visi
 	if err := parseForm(r, limit); err != nil {
 		return err
 	}
-	if subtle.ConstantTimeCompare([]byte(r.PostFormValue("csrf")), []byte(v.Session.Form)) != 1 {
+	return ours(r.PostFormValue("csrf"), v)
+}
+
+// ours asks whether a request comes from a page of this session.
+func ours(token string, v *visit) error {
+	if subtle.ConstantTimeCompare([]byte(token), []byte(v.Session.Form)) != 1 {
 		return fault.New(fault.Forbidden, "session.form")
 	}
 	return nil
@@ -210,7 +222,7 @@ var statuses = map[fault.Kind]int{
 // that is no fault is ours: the person gets the request's number, the log the rest.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
 	f, ok := fault.As(err)
-	if ok && f.Kind == fault.Unauthenticated && looking(r) {
+	if ok && f.Kind == fault.Unauthenticated && looking(r) && !wantsJSON(r) {
 		http.Redirect(w, r, s.url(r, "/sign-in?next="+url.QueryEscape(r.URL.RequestURI())), http.StatusSeeOther)
 		return
 	}
@@ -224,6 +236,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 		status = http.StatusInternalServerError
 		s.Log.Error("failed", "request", RequestID(r.Context()), "path", r.URL.Path, "err", err)
 		sentences = []string{ui.T(r.Context(), "系统出了问题，已记录。请把编号告诉管理员：{id}", "id", RequestID(r.Context()))}
+	}
+	if wantsJSON(r) {
+		s.failJSON(w, r, status, told(f, sentences))
+		return
 	}
 	page := faultPage{Status: status, Sentences: sentences, Back: backOf(r), SignedIn: v != nil}
 	if err := render(w, r, status, faultView(page)); err != nil {

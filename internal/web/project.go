@@ -22,26 +22,27 @@ import (
 
 // projectPage is the head and the side being looked at.
 type projectPage struct {
-	Frame    ui.FrameData
-	Notice   string
-	ID       string
-	Light    svg.Light
-	Why      []because
-	Former   string
-	Levels   []string
-	Tags     []string
-	Rail     []ui.RailStep
-	Next     string
-	Lacking  []string
-	Figures  []ui.Figure
-	Tabs     []ui.Link
-	Basics   *projectBasics
-	Progress *projectProgress
-	Nodes    *projectNodes
-	History  []ui.Moment
-	Doubts   *projectDoubts
-	Held     string // why and until when it is paused
-	Mistakes []string
+	Frame     ui.FrameData
+	Notice    string
+	ID        string
+	Light     svg.Light
+	Why       []because
+	Former    string
+	Levels    []string
+	Tags      []string
+	Rail      []ui.RailStep
+	Next      string
+	Lacking   []string
+	Figures   []ui.Figure
+	Tabs      []ui.Link
+	Basics    *projectBasics
+	Progress  *projectProgress
+	Nodes     *projectNodes
+	History   []ui.Moment
+	Materials *projectMaterials
+	Doubts    *projectDoubts
+	Held      string // why and until when it is paused
+	Mistakes  []string
 }
 
 // projectTyped is what came back from a form of the page.
@@ -223,7 +224,7 @@ func tabOf(r *http.Request, typed projectTyped) string {
 		return typed.Tab
 	case typed.Return.wrong():
 		return tabProgress
-	case slices.Contains([]string{tabProgress, tabNodes, tabDoubts, tabHistory}, tab):
+	case slices.Contains([]string{tabProgress, tabNodes, tabMaterials, tabDoubts, tabHistory}, tab):
 		return tab
 	}
 	return tabBasics
@@ -243,6 +244,12 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 	case tabNodes:
 		p.Nodes = nodesOf(r, page, may(access.PlanMilestone), may(access.DeclareStage), typed.Form)
 		p.Nodes.Dates = s.datesPart(r, v, page, typed.Form)
+	case tabMaterials:
+		side, err := s.materialsSide(r, v, page, typed.Form)
+		if err != nil {
+			return err
+		}
+		p.Materials = side
 	case tabDoubts:
 		side, err := s.doubtsSide(r, v, page, typed.Form)
 		if err != nil {
@@ -262,8 +269,8 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 }
 
 func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Link {
-	tabs := []ui.Link{{Label: ui.T(ctx, "概况")}, {Label: ui.T(ctx, "进度")}, {Label: ui.T(ctx, "节点")}, {Label: ui.T(ctx, "疑点")}, {Label: ui.T(ctx, "历史")}}
-	for i, tab := range []string{tabBasics, tabProgress, tabNodes, tabDoubts, tabHistory} {
+	tabs := []ui.Link{{Label: ui.T(ctx, "概况")}, {Label: ui.T(ctx, "进度")}, {Label: ui.T(ctx, "节点")}, {Label: ui.T(ctx, "材料")}, {Label: ui.T(ctx, "疑点")}, {Label: ui.T(ctx, "历史")}}
+	for i, tab := range []string{tabBasics, tabProgress, tabNodes, tabMaterials, tabDoubts, tabHistory} {
 		value := tab
 		if tab == tabBasics {
 			value = ""
@@ -273,8 +280,11 @@ func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Li
 	if n := len(page.Nodes); n > 0 {
 		tabs[2].Count = itoa(n)
 	}
+	if page.Materials > 0 {
+		tabs[3].Count = itoa(page.Materials)
+	}
 	if page.Doubts > 0 {
-		tabs[3].Count = itoa(page.Doubts)
+		tabs[4].Count = itoa(page.Doubts)
 	}
 	return tabs
 }

@@ -24,6 +24,7 @@ type Shot struct {
 	At      *geo.Point // what it says of its place
 	Taken   time.Time  // and of its time
 	Quality int        // of JPEG; 80 when zero
+	Turn    uint16     // EXIF orientation: how the camera was held; none when zero
 }
 
 // JPEG is the photo.
@@ -40,7 +41,7 @@ func (s Shot) JPEG() []byte {
 	if err := jpeg.Encode(&b, site(s.Seed, wide), &jpeg.Options{Quality: quality}); err != nil {
 		panic(err) // into memory
 	}
-	if s.At == nil && s.Taken.IsZero() {
+	if s.At == nil && s.Taken.IsZero() && s.Turn == 0 {
 		return b.Bytes()
 	}
 	body := append([]byte("Exif\x00\x00"), s.tags()...)
@@ -87,7 +88,13 @@ func (s Shot) tags() []byte {
 		gps = []tag{{1, 2, 2, []byte("N\x00")}, degrees(2, s.At.Lat), {3, 2, 2, []byte("E\x00")}, degrees(4, s.At.Lon)}
 	}
 	link := func(id uint16, at int) tag { return tag{id, 4, 1, binary.BigEndian.AppendUint32(nil, uint32(at))} }
-	first := func(own, gps int) []byte { return directory(8, []tag{link(0x8769, own), link(0x8825, gps)}) }
+	first := func(own, gps int) []byte {
+		list := []tag{link(0x8769, own), link(0x8825, gps)}
+		if s.Turn > 0 {
+			list = append([]tag{{0x0112, 3, 1, []byte{byte(s.Turn >> 8), byte(s.Turn)}}}, list...)
+		}
+		return directory(8, list)
+	}
 	ownAt := 8 + len(first(0, 0))
 	gpsAt := ownAt + len(directory(ownAt, own))
 	return bytes.Join([][]byte{[]byte("MM\x00*\x00\x00\x00\x08"), first(ownAt, gpsAt), directory(ownAt, own), directory(gpsAt, gps)}, nil)

@@ -5,5 +5,6 @@ import { menus } from "./menus.js";
 import { forms } from "./forms.js";
 import { news } from "./news.js";
 import { hall } from "./hall.js";
+import { materials } from "./materials.js";
 
-for (const start of [menus, rows, forms, news, hall]) start(document);
+for (const start of [menus, rows, forms, news, hall, materials]) start(document);
