@@ -55,10 +55,10 @@ func cohortsOf(list []chained, basis lifecycle.Basis) CohortBasis {
 			years[year] = &lifecycle.Cohort{Year: year}
 		}
 		years[year].Add(&list[i].chain)
-		b.Whole.Add(&list[i].chain)
 	}
 	for _, year := range slices.Backward(slices.Sorted(maps.Keys(years))) {
 		b.Cohorts = append(b.Cohorts, *years[year])
+		b.Whole.Join(*years[year])
 	}
 	return b
 }

@@ -53,6 +53,15 @@ func (r *Ratio) Add(v Verdict, left bool) {
 	}
 }
 
+func (r *Ratio) join(o Ratio) {
+	r.Done += o.Done
+	r.Open += o.Open
+	r.Unsure += o.Unsure
+	r.Unplaced += o.Unplaced
+	r.Young += o.Young
+	r.Left += o.Left
+}
+
 // Of is the denominator: those of which it is known.
 func (r Ratio) Of() int { return r.Done + r.Open }
 
@@ -93,25 +102,43 @@ func (c *Chain) CohortYear() (year int, ok bool) {
 // many years of signing or, for 0, by the day.
 func (c *Chain) Converted(to Stage, years int) Verdict {
 	i := to.Order() - 1
-	signed, ok := c.Reached(Signed)
-	switch {
-	case !ok || i < 0 || i >= exitedAt:
+	if !c.reached[Signed.Order()-1] || i < 0 || i >= exitedAt {
 		return VerdictNone
-	case years == 0 && c.reached[i]:
-		return VerdictDone
-	case years == 0:
-		return VerdictOpen
-	case signed.IsZero():
-		return VerdictUnplaced
 	}
-	// The window closes somewhere between these two days.
-	first, last := anniversary(signed.First, years), anniversary(c.last(signed), years)
-	switch by := c.by(i); {
-	case last > c.on:
+	if years == 0 {
+		return doneOr(c.reached[i])
+	}
+	return c.within(i, c.window(years))
+}
+
+// A window closes somewhere between its two days, as exactly as the day of signing
+// is known; none where it is not.
+type window struct{ first, last workday.Date }
+
+func (c *Chain) window(years int) window {
+	i := Signed.Order() - 1
+	if c.since[i].IsZero() {
+		return window{}
+	}
+	w := window{first: anniversary(c.since[i].First, years)}
+	w.last = w.first
+	if c.end[i] != c.since[i].First {
+		w.last = anniversary(c.end[i], years)
+	}
+	return w
+}
+
+// within is what the project is to a stage's window.
+func (c *Chain) within(i int, w window) Verdict {
+	switch {
+	case w.first == 0:
+		return VerdictUnplaced
+	case w.last > c.on:
 		return VerdictYoung
-	case !c.reached[i], !c.since[i].IsZero() && c.since[i].First > last:
+	case !c.reached[i], !c.since[i].IsZero() && c.since[i].First > w.last:
 		return VerdictOpen
-	case by != 0 && by <= first:
+	}
+	if by := c.by(i); by != 0 && by <= w.first {
 		return VerdictDone
 	}
 	return VerdictUnsure
@@ -123,25 +150,52 @@ func anniversary(d workday.Date, years int) workday.Date {
 	return workday.NewDate(y+years, m, day)
 }
 
+// open makes room for the counts.
+func (h *Cohort) open() {
+	if h.Furthest != nil {
+		return
+	}
+	h.Furthest = make([]int, len(CohortFurthest))
+	for _, s := range CohortStages {
+		h.Steps = append(h.Steps, Conversion{Stage: s})
+	}
+}
+
 // Add takes a project of the cohort in.
 func (h *Cohort) Add(c *Chain) {
-	if h.Furthest == nil {
-		h.Furthest = make([]int, len(CohortFurthest))
-		for _, s := range CohortStages {
-			h.Steps = append(h.Steps, Conversion{Stage: s})
-		}
-	}
+	h.open()
 	h.Signed++
 	if c.Left() {
 		h.Left++
 	} else {
 		h.Furthest[c.Furthest().Order()-Signed.Order()]++
 	}
-	for i := range h.Steps {
-		step := &h.Steps[i]
-		step.Now.Add(c.Converted(step.Stage, 0), c.Left())
-		for n := range step.Within {
-			step.Within[n].Add(c.Converted(step.Stage, n+1), c.Left())
+	var windows [CohortYears]window
+	for n := range windows {
+		windows[n] = c.window(n + 1)
+	}
+	for s := range h.Steps {
+		step := &h.Steps[s]
+		i := step.Stage.Order() - 1
+		step.Now.Add(doneOr(c.reached[i]), c.Left())
+		for n, w := range windows {
+			step.Within[n].Add(c.within(i, w), c.Left())
+		}
+	}
+}
+
+// Join adds another cohort's counts: the whole of several years.
+func (h *Cohort) Join(o Cohort) {
+	h.open()
+	h.Signed += o.Signed
+	h.Left += o.Left
+	for i, n := range o.Furthest {
+		h.Furthest[i] += n
+	}
+	for i, step := range o.Steps {
+		h.Steps[i].Now.join(step.Now)
+		for n, r := range step.Within {
+			h.Steps[i].Within[n].join(r)
 		}
 	}
 }

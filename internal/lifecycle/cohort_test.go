@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,15 +72,21 @@ func TestCohortsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		on := workday.NewDate(2025, 6, 1)
 		basis := rapid.SampledFrom(Bases).Draw(t, "basis")
-		var h Cohort
+		var h, odd, even Cohort
 		signed := 0
 		for _, p := range rapid.SliceOf(someProject).Draw(t, "projects") {
 			c := p.ChainOn(basis, on)
 			if _, ok := c.CohortYear(); ok {
 				signed++
 				h.Add(&c)
+				[]*Cohort{&odd, &even}[signed%2].Add(&c)
 				holdsWindows(t, &c)
+				holdsAdd(t, &c)
 			}
+		}
+		odd.Join(even)
+		if signed > 0 && !reflect.DeepEqual(h, odd) {
+			t.Fatalf("two halves are not the whole: %+v, %+v", odd, h)
 		}
 		sum := h.Left
 		for _, n := range h.Furthest {
@@ -99,6 +106,21 @@ func TestCohortsAddUp(t *testing.T) {
 			}
 		}
 	})
+}
+
+// holdsAdd: a cohort of one says what the project itself does.
+func holdsAdd(t *rapid.T, c *Chain) {
+	var one Cohort
+	one.Add(c)
+	for _, step := range one.Steps {
+		for years, r := range append([]Ratio{step.Now}, step.Within[:]...) {
+			var want Ratio
+			want.Add(c.Converted(step.Stage, years), c.Left())
+			if r != want {
+				t.Fatalf("%s within %d: %+v, want %+v", step.Stage, years, r, want)
+			}
+		}
+	}
 }
 
 func holdsWindows(t *rapid.T, c *Chain) {
