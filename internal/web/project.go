@@ -244,6 +244,9 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 	case tabNodes:
 		p.Nodes = nodesOf(r, page, may(access.PlanMilestone), may(access.DeclareStage), typed.Form)
 		p.Nodes.Dates = s.datesPart(r, v, page, typed.Form)
+		if err := s.planSide(r, v, page, p.Nodes, typed.Form); err != nil {
+			return err
+		}
 	case tabMaterials:
 		side, err := s.materialsSide(r, v, page, typed.Form)
 		if err != nil {

@@ -25,6 +25,7 @@ func (s *Server) milestonePlan(w http.ResponseWriter, r *http.Request, v *visit)
 	t := typing(r, "node")
 	in := app.MilestonePlan{Project: r.PathValue("id"), Code: t.text("code"), Name: t.text("name"), Planned: t.when(r, "planned"), Forecast: t.when(r, "forecast"),
 		Actual: t.when(r, "actual"), Note: t.text("note"), Because: t.text("because")}
+	workTyped(r, &t, &in)
 	if !t.wrong() {
 		if err := t.take(r, s.App.MilestonePlan(r.Context(), v.Actor, in)); err != nil {
 			return err

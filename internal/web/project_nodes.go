@@ -23,12 +23,14 @@ type projectNodes struct {
 	Lay, Add bool // the template can be laid; a node of its own can be added
 	Others   []string
 	Dates    *projectDates
+	Plan     *projectPlan
 }
 
 // A nodeForm plans one milestone.
 type nodeForm struct {
 	ID, Code, Title string
 	Fields          []ui.FieldData
+	Needs           [][]ui.FieldData
 }
 
 // A stageForm declares one stage.
@@ -127,8 +129,10 @@ func nodeFormOf(ctx context.Context, page *app.ProjectPage, code string, typed t
 	add("planned", term(ctx, "milestone.planned"), node.Planned.String(), whenHint(ctx))
 	add("forecast", term(ctx, "milestone.forecast"), node.Forecast.String(), "")
 	add("actual", term(ctx, "milestone.actual"), node.Actual.String(), "")
+	f.Fields = append(f.Fields, daysField(ctx, node, typed))
 	add("note", term(ctx, "milestone.note"), node.Note, "")
 	add("because", term(ctx, "form.because"), "", ui.T(ctx, "改动已定的时间请写明，记入历史"))
+	f.Needs = needLines(ctx, page, node, typed)
 	return f
 }
 

@@ -163,7 +163,7 @@ func barsOf(ctx context.Context, nodes []app.ProjectNode, on workday.Date) []svg
 	var bars []svg.Bar
 	var last, base workday.Date
 	for _, n := range nodes {
-		bar := svg.Bar{Title: nodeTitle(ctx, n)}
+		bar := svg.Bar{Title: nodeTitle(ctx, n), Critical: n.Critical}
 		done := !n.Actual.IsZero() && n.Actual.First <= on
 		switch {
 		case done:
@@ -209,7 +209,7 @@ func nodeTitle(ctx context.Context, n app.ProjectNode) string {
 }
 
 func timeWords(ctx context.Context) svg.TimeWords {
-	w := svg.TimeWords{Corner: ui.T(ctx, "单位 / 项目"), Today: ui.T(ctx, "今天"), Done: ui.T(ctx, "已完成"), Ahead: ui.T(ctx, "计划或预计"), Baseline: ui.T(ctx, "基准计划"), Slipped: ui.T(ctx, "滞后"), Page: ui.T(ctx, "第 {page}/{pages} 页")}
+	w := svg.TimeWords{Corner: ui.T(ctx, "单位 / 项目"), Today: ui.T(ctx, "今天"), Done: ui.T(ctx, "已完成"), Ahead: ui.T(ctx, "计划或预计"), Baseline: ui.T(ctx, "基准计划"), Slipped: ui.T(ctx, "滞后"), Critical: ui.T(ctx, "关键线路"), Page: ui.T(ctx, "第 {page}/{pages} 页")}
 	for i := range 12 {
 		w.Months[i] = ui.T(ctx, "{month}月", "month", i+1)
 	}
