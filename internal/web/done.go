@@ -31,6 +31,7 @@ var doneWords = map[string]string{
 	"batch.opened":      ui.N("批次已重新打开。"),
 	"setting.saved":     ui.N("设置已保存。"),
 	"boundary.saved":    ui.N("地图已更换。"),
+	"visit.noted":       ui.N("核查记录已送达。"),
 	"task.saved":        ui.N("任务已保存。"),
 	"task.dropped":      ui.N("任务已取消。"),
 	"tasks.laid":        ui.N("已按模板分解，可逐项修改时间和责任人。"),

@@ -31,6 +31,7 @@ var menus = []menu{
 }
 
 var moreMenus = []menu{
+	{ui.N("现场核查"), "/visit", "tour", access.NoteVisit},
 	{ui.N("疑点"), "/doubts", "warn", access.ReadProjects},
 	{ui.N("统计"), "/statistics", "target", access.ReadProjects},
 	{ui.N("入库升规"), "/windows", "export", access.ReadProjects},

@@ -28,6 +28,9 @@ var entries = []entry{
 	{"paper-a4l.css", "static/css/paper-a4l.css"},
 	{"app.js", "static/js/app.js"},
 	{"htmx.js", "vendor/htmx-2.0.11/htmx.min.js"},
+	{"visit.css", "static/css/visit.css"},
+	{"visit.js", "static/js/visit.js"},
+	{"visit-worker.js", "static/js/visit-worker.js"},
 	{"icon.svg", "static/icon.svg"},
 }
 

@@ -22,8 +22,9 @@ type FrameData struct {
 	Person  Person
 	Foot    string // version and the like
 
-	Paper   string // how it prints: "" A4 upright, "a4l" lying, "a3" A3 lying
-	NewsURL string // asked now and then for "3 条更新"; "" does not ask
+	Paper   string   // how it prints: "" A4 upright, "a4l" lying, "a3" A3 lying
+	Files   []string // built files that this page alone needs: "visit.css", "visit.js"
+	NewsURL string   // asked now and then for "3 条更新"; "" does not ask
 }
 
 // An AsOf is the day the figures are of.

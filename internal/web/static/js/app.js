@@ -6,5 +6,6 @@ import { forms } from "./forms.js";
 import { news } from "./news.js";
 import { hall } from "./hall.js";
 import { materials } from "./materials.js";
+import { forget } from "./forget.js";
 
-for (const start of [menus, rows, forms, news, hall, materials]) start(document);
+for (const start of [menus, rows, forms, news, hall, materials, forget]) start(document);
