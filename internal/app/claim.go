@@ -71,6 +71,21 @@ func (a *App) Claim(ctx context.Context, who access.Actor, id string, m Moment) 
 	return p, nil
 }
 
+// ProjectClaims are the claims of one project.
+func (a *App) ProjectClaims(ctx context.Context, who access.Actor, project string, m Moment) ([]ClaimRow, error) {
+	fig, row, err := a.row(ctx, who, project, m)
+	if err != nil {
+		return nil, err
+	}
+	bench, list := fig.bench(), []ClaimRow{}
+	for i := range row.dossier.claims {
+		if c := &row.dossier.claims[i]; c.Steps[0].Day <= fig.on {
+			list = append(list, *claimRowOf(fig, row, bench.Case(row.dossier.life(row.Tier), c.Stage), who))
+		}
+	}
+	return list, nil
+}
+
 // allowedActs drops what the matrix does not allow.
 func allowedActs(who access.Actor, acts []lifecycle.ClaimAct) []lifecycle.ClaimAct {
 	return slices.DeleteFunc(acts, func(act lifecycle.ClaimAct) bool { return !who.Can(RightOf(act)) })

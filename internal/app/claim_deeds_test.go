@@ -104,6 +104,10 @@ func init() {
 		_, err := o.ClaimCandidates(o.ctx(), who, CandidateFilter{Stock: true})
 		return err
 	}}
+	questions["ProjectClaims"] = question{access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ProjectClaims(o.ctx(), who, o.owned("问"), Moment{})
+		return err
+	}}
 	questions["ClaimForm"] = question{access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.ClaimForm(o.ctx(), who, o.owned("问"), "")
 		return err

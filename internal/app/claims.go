@@ -87,7 +87,7 @@ func (d *ClaimDesk) gather(fig *figured, bench *lifecycle.Bench, who access.Acto
 			row := claimRowOf(fig, r, bench.Case(life, claim.Stage), who)
 			state, stage := string(row.Standing.State), string(claim.Stage)
 			d.Mine, d.Overdue = d.Mine+b2i(row.Turn), d.Overdue+b2i(row.Standing.Overdue)
-			if d.others(row) && listed(d.Filter.Stage, stage) {
+			if (!d.Filter.Overdue || row.Standing.Overdue) && listed(d.Filter.Stage, stage) {
 				states[state]++
 			}
 			if d.others(row) && listed(d.Filter.State, state) {

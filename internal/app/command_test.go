@@ -194,6 +194,16 @@ var questions = map[string]struct {
 	"Board":      {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Board(o.ctx(), who, BoardFilter{}); return err }},
 	"Boundaries": {"", func(o *office, who access.Actor) error { _, err := o.Boundaries(o.ctx(), who); return err }},
 	"Calendar":   {"", func(o *office, who access.Actor) error { _, err := o.Calendar(o.ctx(), who); return err }},
+	"Chain":      {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Chain(o.ctx(), who, ChainFilter{}); return err }},
+	"Cohorts": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Cohorts(o.ctx(), who, ProjectFilter{})
+		return err
+	}},
+	"Ratios": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Ratios(o.ctx(), who, ChainCut{}); return err }},
+	"ChainRecords": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ChainRecords(o.ctx(), who, ChainRecordsFilter{})
+		return err
+	}},
 	"Chances": {access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.Chances(o.ctx(), who, ChanceFilter{})
 		return err
@@ -208,16 +218,6 @@ var questions = map[string]struct {
 		return err
 	}},
 	"Senses": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Senses(o.ctx(), who, SensesFilter{}); return err }},
-	"Chain":  {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Chain(o.ctx(), who, ChainFilter{}); return err }},
-	"Cohorts": {access.ReadProjects, func(o *office, who access.Actor) error {
-		_, err := o.Cohorts(o.ctx(), who, ProjectFilter{})
-		return err
-	}},
-	"Ratios": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Ratios(o.ctx(), who, ChainCut{}); return err }},
-	"ChainRecords": {access.ReadProjects, func(o *office, who access.Actor) error {
-		_, err := o.ChainRecords(o.ctx(), who, ChainRecordsFilter{})
-		return err
-	}},
 	"EachProject": {access.ExportLedger, func(o *office, who access.Actor) error {
 		_, err := o.EachProject(o.ctx(), who, ProjectFilter{})
 		return err

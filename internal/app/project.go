@@ -32,9 +32,9 @@ type ProjectPage struct {
 	Due        []money.Opt        `json:"due"` // the year's plan due by the end of each of its twelve months
 	Nodes      []ProjectNode      `json:"nodes"`
 	Figures    []lifecycle.Figure `json:"figures"`
-	Ruleset    *ruleset.Set       `json:"-"`                // in force on the day
 	Materials  int                `json:"materials"`        // pieces of evidence that count
 	Doubts     int                `json:"doubts"`           // cross-checks that nobody has explained
+	Ruleset    *ruleset.Set       `json:"-"`                // in force on the day
 	Dates      []ProjectDate      `json:"dates"`            // 原定、现行、预计, and what moved them
 	Pauses     []PauseRow         `json:"pauses,omitempty"` // the newest first
 }

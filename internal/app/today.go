@@ -18,6 +18,7 @@ type Day struct {
 	On      workday.Date   `json:"on"`
 	Against workday.Date   `json:"against"` // a week before, for what changed
 	Known   int64          `json:"known"`
+	Claims  *ClaimCount    `json:"claims,omitempty"`  // claims that wait for this person
 	Return  *MonthReturn   `json:"return,omitempty"`  // those who report: the month's figures
 	Steps   []*ProjectRow  `json:"steps,omitempty"`   // next steps overdue or due this month
 	Lit     []*ProjectRow  `json:"lit,omitempty"`     // red and yellow ones of those who report
@@ -65,7 +66,7 @@ func (a *App) MyDay(ctx context.Context, who access.Actor) (*Day, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Day{On: fig.on, Against: then.on, Known: fig.facts.n}
+	d := &Day{On: fig.on, Against: then.on, Known: fig.facts.n, Claims: claimsOf(fig, rows, who)}
 	was := then.same(rows)
 	d.Dates = governedDay(fig, who, rows)
 	d.remind(dayTasks(fig, rows, who.ID))

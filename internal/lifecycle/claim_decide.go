@@ -71,6 +71,9 @@ func (c Case) Recognise(who access.Person, in Ruling) (*Claim, error) {
 	}
 	var wrong fault.List
 	c.checkDate(rule, in.On, &wrong)
+	if in.On != c.Claim.On {
+		checkFine(in.On, &wrong)
+	}
 	wrong.Check(in.On == c.Claim.On || in.Note != "", "note", "claim.other_date_note")
 	c.checkRecognised(rule, &wrong)
 	c.checkComplete(rule.Stage, &wrong)

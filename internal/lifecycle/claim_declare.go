@@ -37,6 +37,7 @@ func (c Case) Declare(who access.Person, in Declaration) (*Claim, error) {
 	is.Evidence = c.chosen(rule, in.Evidence)
 	var wrong fault.List
 	c.checkDate(rule, in.On, &wrong)
+	checkFine(in.On, &wrong)
 	c.checkOrder(rule, &wrong)
 	c.checkEvidence(in.Evidence, &wrong)
 	c.checkComplete(in.Stage, &wrong)
@@ -80,14 +81,13 @@ func (c Case) chosen(rule *StageRule, ids []string) []string {
 	return ids
 }
 
-// checkDate reports a date that is none, too coarse, to come, before the founding
+// checkDate reports a date that is none, to come, before the founding
 // of the enterprise, or against those of other stages.
 func (c Case) checkDate(rule *StageRule, on workday.When, wrong *fault.List) {
 	wrong.Check(!on.IsZero(), "on", "claim.on_missing", "stage", string(rule.Stage))
 	if on.IsZero() {
 		return
 	}
-	wrong.Check(on.Precision >= workday.ToMonth, "on", "claim.on_coarse", "on", on.String())
 	wrong.Check(on.First <= c.Today, "on", "claim.future", "on", on.String(), "stage", string(rule.Stage))
 	if founded, by := c.founded(c.Rules); rule.Founded && !founded.IsZero() {
 		wrong.Check(on.Last() >= founded.First, "on", "claim.before_founding", "on", on.String(), "stage", string(rule.Stage), "founded", founded.String(), "name", by)
@@ -102,6 +102,12 @@ func (c Case) checkDate(rule *StageRule, on workday.When, wrong *fault.List) {
 			wrong.Check(on.First <= day.Last(), "on", "claim.after_stage", "stage", string(rule.Stage), "on", on.String(), "other", string(later.Stage), "day", day.String())
 		}
 	}
+}
+
+// checkFine reports a date that is not known to the month at least. Stock goes by
+// what its ledger said, however coarse.
+func checkFine(on workday.When, wrong *fault.List) {
+	wrong.Check(on.IsZero() || on.Precision >= workday.ToMonth, "on", "claim.on_coarse", "on", on.String())
 }
 
 // date is when the stage was reached by the best word there is.

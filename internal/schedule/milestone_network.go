@@ -251,6 +251,8 @@ func (w *web) until(i int) workday.Date {
 		return 0
 	case m.Forecast.IsZero() && m.Days == 0:
 		return m.Planned.Last()
+	case m.Days > 0: // work ends on a working day, in the month that was named
+		return w.cal.OnOrBefore(m.Forecast.Last())
 	}
 	return m.Forecast.Last()
 }

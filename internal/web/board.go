@@ -34,7 +34,8 @@ type boardPage struct {
 	NoMap                   bool // no boundary and no schematic is imported
 	MayMap                  bool
 	Figures                 []ui.Figure
-	Squares                 []ui.Link
+	Squares, Bases          []ui.Link
+	Basis                   string // which of the two the 方阵 counts
 	Square                  ui.Square
 	Unplaced                string
 	Missing                 string // how many figures are not reported
@@ -121,6 +122,7 @@ func (s *Server) boardPage(r *http.Request, v *visit, b *app.Board) boardPage {
 		p.Missing = ui.T(ctx, "{n} 个项目没有填报年度完成投资，不计入完成率和超欠序时", "n", n)
 	}
 	p.Square, p.Squares = boardSquare(ctx, b, q.Get("square") == "tier", link), squareLinks(ctx, q.Get("square") == "tier")
+	p.Bases, p.Basis = basisLinks(ctx, b.Filter.Basis), basisWord(ctx, b.Filter.Basis)
 	on := onText(b.Filter.Moment)
 	p.Red, p.MovesN = litsOf(ctx, b.Red[:min(len(b.Red), redShown)], on), len(b.Moves)
 	p.RedAll = redLink(ctx, b.Now, link("light", "behind"))
@@ -145,7 +147,7 @@ func narrowed(f app.ProjectFilter) []string {
 			pairs = append(pairs, l.name, value)
 		}
 	}
-	for _, one := range [][2]string{{"q", f.Query}, {"lead_max", f.LeadMax}, {"lead_min", f.LeadMin}} {
+	for _, one := range [][2]string{{"basis", f.Basis}, {"q", f.Query}, {"lead_max", f.LeadMax}, {"lead_min", f.LeadMin}} {
 		if one[1] != "" {
 			pairs = append(pairs, one[0], one[1])
 		}

@@ -43,6 +43,7 @@ func (s *Server) certificates(w http.ResponseWriter, r *http.Request, v *visit) 
 		return err
 	}
 	p := certificatesPage{Frame: s.frameOf(r, v, ui.T(ctx, "查材料")), Query: f.Query, Count: t.Count, Table: certificateTable(ctx, t), Pager: pagerOf(ctx, f.Page, certificatesPaged, t.Count), Asked: f.Query != "" || len(f.Kind) > 0}
+	p.Frame.Find = "" // the bar looks for projects
 	p.Kinds = []ui.Option{{Label: ui.T(ctx, "全部类别")}}
 	for _, k := range t.Kinds {
 		p.Kinds = append(p.Kinds, ui.Option{Value: k.Code, Label: k.Name, Chosen: len(f.Kind) > 0 && f.Kind[0] == k.Code})
@@ -100,6 +101,7 @@ func (s *Server) materialList(w http.ResponseWriter, r *http.Request, v *visit) 
 	}
 	p := materialListPage{Frame: s.frameOf(r, v, ui.T(ctx, "佐证材料清单")), Title: page.Project.Name, Empty: all.Count == 0, Lacks: lackLines(ctx, page.Project.ID, all), Stage: stageText(ctx, all.Stage)}
 	p.Frame.Crumbs, p.Frame.AsOf = materialCrumbs(ctx, page), asOf(r, v, m)
+	p.Frame.Paper = "a4l"
 	p.Frame.Note, p.Frame.Actions = page.Project.Name, ui.ButtonPrint()
 	p.Head = []ui.Fact{{Label: ui.T(ctx, "项目"), Value: ui.Words(page.Project.Name)}, {Label: termOf(ctx, "field", "enterprise"), Value: said(page.Project.Enterprise)}, {Label: termOf(ctx, "field", "code"), Value: said(page.Project.Code)}, {Label: ui.T(ctx, "数量"), Value: said(countText(ctx, all))}}
 	p.Table = materialTable(ctx, page.Project.ID, all)
@@ -107,7 +109,7 @@ func (s *Server) materialList(w http.ResponseWriter, r *http.Request, v *visit) 
 }
 
 func materialTable(ctx context.Context, project string, all *app.Materials) ui.TableData {
-	t := ui.TableData{Caption: ui.T(ctx, "佐证材料清单"), Columns: []ui.Column{{Label: ui.T(ctx, "序号")}, {Label: termOf(ctx, "evidence", "kind")}, {Label: termOf(ctx, "evidence", "number")}, {Label: termOf(ctx, "evidence", "issuer")},
+	t := ui.TableData{Caption: ui.T(ctx, "佐证材料清单"), Columns: []ui.Column{{Label: termOf(ctx, "evidence", "kind")}, {Label: termOf(ctx, "evidence", "number")}, {Label: termOf(ctx, "evidence", "issuer")},
 		{Label: termOf(ctx, "evidence", "issued")}, {Label: termOf(ctx, "evidence", "until")}, {Label: termOf(ctx, "evidence", "holder")}, {Label: termOf(ctx, "evidence", "files")}, {Label: ui.T(ctx, "还缺")}}}
 	g, n := ui.Group{}, 0
 	for _, group := range all.Groups {
@@ -118,7 +120,7 @@ func materialTable(ctx context.Context, project string, all *app.Materials) ui.T
 			for _, f := range m.Files {
 				names = append(names, f.Name)
 			}
-			g.Rows = append(g.Rows, ui.Row{ID: m.ID, Cells: []ui.Cell{count(n), ui.Door(m.KindName, materialURL(project, m.ID)), said(numberOr(m.Number, m.Title)), said(m.Issuer), said(whenTextOr(ctx, m.Issued)), said(whenTextOr(ctx, m.Until)), said(m.Holder),
+			g.Rows = append(g.Rows, ui.Row{ID: m.ID, Cells: []ui.Cell{ui.Door(itoa(n)+"　"+m.KindName, materialURL(project, m.ID)), said(numberOr(m.Number, m.Title)), said(m.Issuer), said(whenTextOr(ctx, m.Issued)), said(whenTextOr(ctx, m.Until)), said(m.Holder),
 				{Text: filesText(ctx, names), Tone: "wrap"}, {Text: partsText(ctx, m.Missing), Tone: "late"}}})
 		}
 	}

@@ -60,11 +60,11 @@ func (f figureFacts) started(ctx context.Context) ui.Figure {
 		return fig
 	}
 	fig.Value, fig.Unit = share.String(), "%"
-	fig.Exact = ui.T(ctx, "{all} 个中 {n} 个已开工，{finished} 个已竣工", "all", f.Now.Count, "n", f.Now.Started, "finished", f.Now.Finished)
-	fig.ChangeNote = ui.T(ctx, "开工 {n} 个 · 竣工 {finished} 个", "n", f.Now.Started, "finished", f.Now.Finished)
+	fig.Exact = ui.T(ctx, "申报：{all} 个中 {n} 个已开工，{finished} 个已竣工；认定：开工 {sure} 个，竣工 {done} 个", "all", f.Now.Count, "n", f.Now.Started, "finished", f.Now.Finished, "sure", f.Now.RecognisedStarted, "done", f.Now.RecognisedFinished)
+	fig.ChangeNote = ui.T(ctx, "申报 {n} 个 · 认定 {sure} 个", "n", f.Now.Started, "sure", f.Now.RecognisedStarted)
 	if n := f.Now.Started - f.Was.Started; n != 0 {
 		fig.Change, fig.Worse = signed(n), n < 0
-		fig.ChangeNote = ui.T(ctx, "个，") + f.since(ctx)
+		fig.ChangeNote = ui.T(ctx, "个，") + f.since(ctx) + " · " + ui.T(ctx, "认定 {sure} 个", "sure", f.Now.RecognisedStarted)
 	}
 	return fig
 }

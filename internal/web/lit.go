@@ -88,6 +88,9 @@ func lackTexts(ctx context.Context, s lifecycle.Step) []string {
 	for i, field := range s.Missing {
 		out[i] = lackText(ctx, field, s.Stage)
 	}
+	if n := len(s.Evidence); n > 0 {
+		out = append(out, ui.T(ctx, "{n} 种佐证材料", "n", n))
+	}
 	return out
 }
 

@@ -62,16 +62,14 @@ type lackLine struct {
 }
 
 type materialGroup struct {
-	Name  string
-	Count string
 	Items []materialCard
 }
 
 // A materialCard is one piece of evidence.
 type materialCard struct {
 	ID, Href string
-	Title    string
-	Tone     string // "late" of one that has expired
+	Kind     string
+	Title    string // its own, or its number; "" for neither
 	Facts    []ui.Fact
 	Note     string
 	By       string
@@ -104,7 +102,7 @@ func (s *Server) materialsSide(r *http.Request, v *visit, page *app.ProjectPage,
 	p := &projectMaterials{ID: id, Stage: stageText(ctx, m.Stage), Lacks: lackLines(ctx, id, m), Count: countText(ctx, m), Known: knownURL(id, typed), Others: typed.Others}
 	may := v.Can(access.KeepEvidence) && page.On == v.frame.Today
 	for _, g := range m.Groups {
-		group := materialGroup{Name: g.Name, Count: itoa(len(g.Items))}
+		group := materialGroup{}
 		for i := range g.Items {
 			group.Items = append(group.Items, materialCardOf(ctx, id, &g.Items[i], may))
 		}
@@ -166,7 +164,7 @@ func knownURL(project string, typed typedForm) string {
 
 // materialCardOf is one piece.
 func materialCardOf(ctx context.Context, project string, m *app.Material, edit bool) materialCard {
-	c := materialCard{ID: m.ID, Href: materialURL(project, m.ID), Title: titleOf(m), Facts: materialFacts(ctx, m), Note: m.Note, Void: m.Because, Edit: edit}
+	c := materialCard{ID: m.ID, Href: materialURL(project, m.ID), Kind: m.KindName, Title: numberOr(m.Title, m.Number), Facts: materialFacts(ctx, m), Note: m.Note, Void: m.Because, Edit: edit}
 	c.By = strings.TrimSpace(m.ByName + " " + m.Day.String())
 	if len(m.Missing) > 0 {
 		c.Missing = ui.T(ctx, "还缺{parts}", "parts", partsText(ctx, m.Missing))
@@ -281,7 +279,7 @@ func wanValue(o money.Opt) string {
 	if !o.OK {
 		return ""
 	}
-	return strings.ReplaceAll(o.Yuan.Wan(4), ",", "")
+	return strings.TrimSuffix(strings.TrimRight(strings.ReplaceAll(o.Yuan.Wan(4), ",", ""), "0"), ".")
 }
 
 // materialTyped reads the fields of the form.

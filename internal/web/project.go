@@ -40,6 +40,7 @@ type projectPage struct {
 	Nodes     *projectNodes
 	History   []ui.Moment
 	Materials *projectMaterials
+	Claim     *projectClaim
 	Doubts    *projectDoubts
 	Held      string // why and until when it is paused
 	Mistakes  []string
@@ -224,7 +225,7 @@ func tabOf(r *http.Request, typed projectTyped) string {
 		return typed.Tab
 	case typed.Return.wrong():
 		return tabProgress
-	case slices.Contains([]string{tabProgress, tabNodes, tabMaterials, tabDoubts, tabHistory}, tab):
+	case slices.Contains([]string{tabProgress, tabNodes, tabClaim, tabMaterials, tabDoubts, tabHistory}, tab):
 		return tab
 	}
 	return tabBasics
@@ -247,6 +248,12 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 		if err := s.planSide(r, v, page, p.Nodes, typed.Form); err != nil {
 			return err
 		}
+	case tabClaim:
+		side, err := s.claimSide(r, v, page, typed.Form)
+		if err != nil {
+			return err
+		}
+		p.Claim = side
 	case tabMaterials:
 		side, err := s.materialsSide(r, v, page, typed.Form)
 		if err != nil {
@@ -272,8 +279,8 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 }
 
 func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Link {
-	tabs := []ui.Link{{Label: ui.T(ctx, "概况")}, {Label: ui.T(ctx, "进度")}, {Label: ui.T(ctx, "节点")}, {Label: ui.T(ctx, "材料")}, {Label: ui.T(ctx, "疑点")}, {Label: ui.T(ctx, "历史")}}
-	for i, tab := range []string{tabBasics, tabProgress, tabNodes, tabMaterials, tabDoubts, tabHistory} {
+	tabs := []ui.Link{{Label: ui.T(ctx, "概况")}, {Label: ui.T(ctx, "进度")}, {Label: ui.T(ctx, "节点")}, {Label: ui.T(ctx, "认定")}, {Label: ui.T(ctx, "材料")}, {Label: ui.T(ctx, "疑点")}, {Label: ui.T(ctx, "历史")}}
+	for i, tab := range []string{tabBasics, tabProgress, tabNodes, tabClaim, tabMaterials, tabDoubts, tabHistory} {
 		value := tab
 		if tab == tabBasics {
 			value = ""
@@ -284,10 +291,10 @@ func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Li
 		tabs[2].Count = itoa(n)
 	}
 	if page.Materials > 0 {
-		tabs[3].Count = itoa(page.Materials)
+		tabs[4].Count = itoa(page.Materials)
 	}
 	if page.Doubts > 0 {
-		tabs[4].Count = itoa(page.Doubts)
+		tabs[5].Count = itoa(page.Doubts)
 	}
 	return tabs
 }

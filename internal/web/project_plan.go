@@ -168,17 +168,24 @@ func backRow(ctx context.Context, plan *app.ProjectPlan, l app.PlanLine) ui.Row 
 	if t.Latest < t.Early {
 		latest.Tone = "late"
 	}
-	return ui.Row{Cells: []ui.Cell{name, left, ui.Words(t.Early.String()), start, latest, orMissing(whenTextOr(ctx, l.Planned)), against(ctx, l)}}
+	return ui.Row{Cells: []ui.Cell{name, left, ui.Words(t.Early.String()), start, latest, orMissing(whenTextOr(ctx, l.Planned)), against(ctx, plan, l)}}
 }
 
-// against holds the date in force against the latest one. A date that has to come
-// forward is a door to the form that asks for the change.
-func against(ctx context.Context, l app.PlanLine) ui.Cell {
+// against holds the date in force against the latest one, and against what the
+// work makes possible. A date that has to come forward is a door to the form that
+// asks for the change.
+func against(ctx context.Context, plan *app.ProjectPlan, l app.PlanLine) ui.Cell {
+	t := l.Timing
 	switch {
+	case t.Latest < t.Early:
+		return ui.Cell{Text: ui.T(ctx, "工期差 {n} 个工作日", "n", plan.Calendar.Between(t.Latest, t.Early)), Tone: "late"}
 	case l.Fill:
 		return ui.Words(ui.T(ctx, "未排，可填入"))
 	case l.Move > 0:
 		return ui.Cell{Text: ui.T(ctx, "计划晚 {n} 天", "n", l.Move), Href: address("/projects/"+l.Project, "tab", tabNodes, "ask", l.Code) + "#change", Tone: "late"}
+	}
+	if !l.Planned.IsZero() && l.Planned.Last() < t.Early {
+		return ui.Cell{Text: ui.T(ctx, "赶不上计划，差 {n} 天", "n", int(t.Early-l.Planned.Last())), Tone: "watch"}
 	}
 	return ui.Words(ui.T(ctx, "来得及"))
 }

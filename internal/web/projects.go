@@ -27,6 +27,7 @@ type projectsPage struct {
 	Columns []ui.Option
 	Kept    []ui.Pair // what the choice of columns carries along
 	Groups  []ui.Link
+	Bases   []ui.Link
 	Group   string // what it is grouped by, in words
 	Table   ui.TableData
 	Pager   ui.PagerData
@@ -90,6 +91,7 @@ func (s *Server) projectsPage(r *http.Request, v *visit, t *app.ProjectTable, vi
 	p.Panel = filterPanel{Query: t.Filter.Query, Choices: choices(ctx, v.frame, t), Tags: tagChoices(v.frame, t.Filter.Tag), Lead: leadOptions(ctx, t.Filter.LeadMax),
 		Kept: keptBut(q, "q", "unit", "stage", "light", "tier", "level", "kind", "tag", "lead_max")}
 	p.Kept = keptBut(q, "cols")
+	p.Bases = basisLinks(ctx, t.Filter.Basis)
 	p.Groups = groupLinks(ctx, t.Filter.Group)
 	p.Table = projectTable(ctx, v.frame, t, columns)
 	if v.Can(access.ChangeProject) && t.Filter.Moment == (app.Moment{}) {
@@ -145,7 +147,7 @@ func keptBut(q url.Values, without ...string) []ui.Pair {
 }
 
 // groupings are what a table can be grouped by, with their words.
-var groupings = []string{"unit", "stage", "tier", "light", "level", "kind"}
+var groupings = []string{"unit", "stage", "recognised", "tier", "light", "level", "kind"}
 
 func groupWord(ctx context.Context, by string) string {
 	if by == "" {

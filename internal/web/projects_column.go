@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"guatu/internal/app"
+	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/ruleset"
 	"guatu/internal/web/svg"
@@ -25,7 +26,7 @@ type projectColumn struct {
 }
 
 // usualColumns are shown when nobody chose others.
-var usualColumns = []string{"light", "unit", "stage", "total", "plan", "done", "lead", "next"}
+var usualColumns = []string{"light", "unit", "stage", "recognised", "total", "plan", "done", "lead", "next"}
 
 // projectColumns are all columns behind the name, in their order.
 var projectColumns = []projectColumn{
@@ -41,7 +42,13 @@ var projectColumns = []projectColumn{
 		}
 		return ui.Words(f.Tree.Name(r.Project.Park))
 	}},
-	{code: "stage", label: ui.N("阶段"), sort: "stage", cell: stageCell},
+	{code: "stage", label: ui.N("申报阶段"), sort: "stage", cell: stageCell},
+	{code: "recognised", label: ui.N("认定阶段"), cell: func(ctx context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
+		if r.Recognised == "" {
+			return ui.Missing()
+		}
+		return ui.Words(stageText(ctx, r.Recognised))
+	}},
 	{code: "tier", label: ui.N("体量档"), cell: func(_ context.Context, f *app.Frame, r *app.ProjectRow) ui.Cell {
 		return said(ruleset.NameOf(f.Words.Tiers, r.Tier))
 	}},
@@ -161,10 +168,22 @@ func rowTone(r *app.ProjectRow) string {
 	return ""
 }
 
+// sinceText says whose move it is, and since when.
+func sinceText(ctx context.Context, s lifecycle.Step) string {
+	return ui.T(ctx, "{party}，自 {day}", "party", termOf(ctx, "party", string(s.Move)), "day", s.Since.String())
+}
+
 // nextCell is the next step, when, and whose move it is.
 func nextCell(ctx context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
-	if r.Next.Stage == "" {
+	switch {
+	case r.Next.Stage == "" && r.Next.Pending == "":
 		return ui.Missing()
+	case r.Next.Move == lifecycle.MoveDepartment:
+		return ui.Cell{Text: stageText(ctx, r.Next.Pending), Note: ui.T(ctx, "待核查"), Title: sinceText(ctx, r.Next)}
+	case r.Next.Move == lifecycle.MoveOffice:
+		return ui.Cell{Text: stageText(ctx, r.Next.Pending), Note: ui.T(ctx, "待认定"), Title: sinceText(ctx, r.Next)}
+	case r.Next.Stage == "":
+		return ui.Cell{Text: stageText(ctx, r.Next.Pending), Note: ui.T(ctx, "待提交认定")}
 	}
 	c := ui.Cell{Text: stageText(ctx, r.Next.Stage), Note: ui.T(ctx, "待申报"), Title: ui.T(ctx, "待 {unit} 申报", "unit", r.Unit)}
 	if !r.Next.Planned.IsZero() {

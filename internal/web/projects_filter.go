@@ -11,6 +11,7 @@ import (
 	"guatu/internal/app"
 	"guatu/internal/fault"
 	"guatu/internal/glossary"
+	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
 	"guatu/internal/web/ui"
 	"guatu/internal/workday"
@@ -27,7 +28,7 @@ func filterLists(f *app.ProjectFilter) []struct {
 		name string
 		list *[]string
 	}{{"unit", &f.Unit}, {"park", &f.Park}, {"stage", &f.Stage}, {"light", &f.Light}, {"tier", &f.Tier}, {"level", &f.Level},
-		{"kind", &f.Kind}, {"tag", &f.Tag}, {"batch", &f.Batch}, {"reason", &f.Reason}, {"lack", &f.Lack}}
+		{"kind", &f.Kind}, {"tag", &f.Tag}, {"batch", &f.Batch}, {"reason", &f.Reason}, {"lack", &f.Lack}, {"pending", &f.Pending}, {"move", &f.Move}}
 }
 
 // filterOf reads a filter from an address. What cannot be read is a fault at its
@@ -37,6 +38,9 @@ func filterOf(r *http.Request) (app.ProjectFilter, error) {
 	f := app.ProjectFilter{Query: q.Get("q"), LeadMax: q.Get("lead_max"), LeadMin: q.Get("lead_min"), Sort: q.Get("sort"), Group: q.Get("group")}
 	for _, l := range filterLists(&f) {
 		*l.list = slices.DeleteFunc(slices.Clone(q[l.name]), func(s string) bool { return s == "" })
+	}
+	if q.Get("basis") != app.Declared {
+		f.Basis = q.Get("basis")
 	}
 	var wrong fault.List
 	f.Moment = momentOf(q, &wrong)
@@ -83,6 +87,12 @@ func filterField(ctx context.Context, name string) string {
 		return ui.T(ctx, "亮灯原因")
 	case "lack":
 		return ui.T(ctx, "下一步缺")
+	case "pending":
+		return ui.T(ctx, "申报未认定")
+	case "move":
+		return ui.T(ctx, "该谁办")
+	case "recognised":
+		return term(ctx, "group.recognised")
 	}
 	return term(ctx, fieldOfFilter[name])
 }
@@ -97,6 +107,10 @@ func filterValue(ctx context.Context, f *app.Frame, name, value string) string {
 		return f.Tree.Name(value)
 	case "stage", "light":
 		return termOf(ctx, name, value)
+	case "pending", "recognised":
+		return stageText(ctx, lifecycle.Stage(value))
+	case "move":
+		return termOf(ctx, "party", value)
 	case "tier":
 		return ruleset.NameOf(f.Words.Tiers, value)
 	case "kind":
@@ -106,6 +120,11 @@ func filterValue(ctx context.Context, f *app.Frame, name, value string) string {
 	case "tag":
 		return ruleset.NameOf(f.Words.Tags, value)
 	case "lack":
+		for _, w := range f.Words.Evidence {
+			if w.Code == value {
+				return w.Name
+			}
+		}
 		return lackField(ctx, value)
 	}
 	return value
@@ -181,7 +200,11 @@ type choice struct {
 func choices(ctx context.Context, f *app.Frame, t *app.ProjectTable) []choice {
 	var all []choice
 	for _, l := range filterLists(&t.Filter) {
-		facets, counted := t.Facets[l.name]
+		by := l.name
+		if by == "stage" && t.Filter.Basis == app.ByRecognition {
+			by = app.ByRecognition
+		}
+		facets, counted := t.Facets[by]
 		if !counted {
 			continue
 		}
@@ -222,6 +245,21 @@ func leadOptions(ctx context.Context, chosen string) []ui.Option {
 		list = append(list, ui.Option{Value: chosen, Label: chosen, Chosen: true})
 	}
 	return list
+}
+
+// basisLinks switch between stages as declared and as recognised; a page shows one
+// at a time and says which.
+func basisLinks(ctx context.Context, now string) []ui.Link {
+	return []ui.Link{{Label: term(ctx, "basis.declared"), Href: here(ctx, "basis", "", "page", ""), Current: now != app.ByRecognition},
+		{Label: term(ctx, "basis.recognised"), Href: here(ctx, "basis", app.ByRecognition, "page", ""), Current: now == app.ByRecognition}}
+}
+
+// basisWord says which of the two is shown.
+func basisWord(ctx context.Context, basis string) string {
+	if basis == app.ByRecognition {
+		return term(ctx, "basis.recognised")
+	}
+	return term(ctx, "basis.declared")
 }
 
 // here is this page's address with some parameters changed, for links that put

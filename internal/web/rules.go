@@ -29,6 +29,8 @@ type rulesPage struct {
 	Curve    ui.TableData
 	Nodes    []ui.TableData
 	NodeName []string
+	Stages   []stageRulePanel
+	Excluded ui.TableData
 	All      ui.TableData
 	CanWrite bool
 	Body     string // what is being written
@@ -80,6 +82,8 @@ func (s *Server) rulesPage(r *http.Request, v *visit) (rulesPage, error) {
 	for _, t := range set.Templates {
 		p.Nodes, p.NodeName = append(p.Nodes, nodeTable(ctx, t.Name, t.Source, nodesOfTemplate(ctx, set, t.Code))), append(p.NodeName, t.Name)
 	}
+	p.Stages = stageRulePanels(ctx, &set.Recognition, func(code string) string { return ruleset.NameOf(set.Kinds, code) }, set.TierName)
+	p.Excluded = exclusionTable(ctx, &set.Recognition)
 	p.All = setsTable(ctx, set, all)
 	return p, nil
 }

@@ -20,6 +20,7 @@ import (
 type todayPage struct {
 	Frame    ui.FrameData
 	Notices  []string // what was just done
+	Claims   []ui.Figure
 	Return   *returnView
 	Dates    []ui.Entry // date changes and pauses
 	Steps    []stepView
@@ -102,6 +103,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	if day.Return != nil {
 		p.Return = returnViewOf(ctx, day.Return, typed, r.URL.Query().Has("reported"))
 	}
+	p.Claims = claimFigures(ctx, day.Claims)
 	p.Tasks, p.TasksN = tasksOf(ctx, day), day.TasksN
 	p.Dates = governedEntries(ctx, day)
 	p.Steps, p.Lit = stepsOf(ctx, day), litsOf(ctx, day.Lit, "")
@@ -111,7 +113,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	if !v.Can(access.ReadProjects) {
 		p.Admin = slices.DeleteFunc(links(ctx, r, v, moreMenus), func(l ui.Link) bool { return l.Href == "/rights" })
 	}
-	p.Nothing = p.Return == nil && len(p.Dates)+len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
+	p.Nothing = p.Return == nil && len(p.Claims)+len(p.Dates)+len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
 	return p
 }
 

@@ -168,7 +168,7 @@ func unitView(p unitPage) templ.Component {
 								}
 								return nil
 							})
-							templ_7745c5c3_Err = ui.Panel(ui.PanelData{Title: ui.T(ctx, "体量方阵"), Note: ui.T(ctx, "个数与总投资")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Panel(ui.PanelData{Title: ui.T(ctx, "体量方阵"), Note: ui.T(ctx, "个数与总投资，申报口径")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

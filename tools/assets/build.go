@@ -26,6 +26,7 @@ var entries = []entry{
 	{"app.css", "static/css/app.css"},
 	{"paper-a3.css", "static/css/paper-a3.css"},
 	{"paper-a4l.css", "static/css/paper-a4l.css"},
+	{"paper-official.css", "static/css/paper-official.css"},
 	{"app.js", "static/js/app.js"},
 	{"htmx.js", "vendor/htmx-2.0.11/htmx.min.js"},
 	{"visit.css", "static/css/visit.css"},

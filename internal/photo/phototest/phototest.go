@@ -104,10 +104,10 @@ var china = time.FixedZone("CST", 8*3600)
 
 // degrees writes an angle as degrees, minutes and ten-thousandths of a second.
 func degrees(id uint16, angle float64) tag {
-	whole := uint32(math.Round(angle * 3600 * 10000))
+	whole := uint64(math.Round(angle * 3600 * 10000))
 	var v []byte
-	for _, n := range [][2]uint32{{whole / 36_000_000, 1}, {whole / 600_000 % 60, 1}, {whole % 600_000, 10000}} {
-		v = binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(v, n[0]), n[1])
+	for _, n := range [][2]uint64{{whole / 36_000_000, 1}, {whole / 600_000 % 60, 1}, {whole % 600_000, 10000}} {
+		v = binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(v, uint32(n[0])), uint32(n[1]))
 	}
 	return tag{id, 5, 3, v}
 }

@@ -22,7 +22,7 @@ type FrameData struct {
 	Person  Person
 	Foot    string // version and the like
 
-	Paper   string   // how it prints: "" A4 upright, "a4l" lying, "a3" A3 lying
+	Paper   string   // how it prints: "" A4 upright, "a4l" lying, "a3" A3 lying, "official" a form that is a sheet by itself
 	Files   []string // built files that this page alone needs: "visit.css", "visit.js"
 	NewsURL string   // asked now and then for "3 条更新"; "" does not ask
 }
