@@ -20,6 +20,9 @@ func claimRows(a *app.App) []operation {
 		{"GET /projects/{id}/claim", "claim_form", access.ReadProjects, "申报一个阶段需要什么、已有什么", query(func(ctx context.Context, who access.Actor, in stageAsk) (*app.ClaimForm, error) {
 			return a.ClaimForm(ctx, who, in.ID, in.Stage)
 		})},
+		{"GET /projects/{id}/claims", "project_claims", access.ReadProjects, "一个项目的各次申报", query(func(ctx context.Context, who access.Actor, in shownAt) ([]app.ClaimRow, error) {
+			return a.ProjectClaims(ctx, who, in.ID, in.Moment)
+		})},
 		{"GET /claims/candidates", "claim_candidates", access.ReadProjects, "哪些项目可以申报某个阶段，哪些存量可以认定", query(a.ClaimCandidates)},
 		{"POST /projects/{id}/claims", "claim_declare", access.DeclareStage, "申报认定一个阶段；被退回的再次申报也用它", maker(a.ClaimDeclare)},
 		{"POST /claims", "claims_declare", access.DeclareStage, "批量申报（三个一批），全部成功或全部不变", maker(a.ClaimsDeclare)},

@@ -34,6 +34,7 @@ var examples = map[string]string{
 	"stock_recognise":     `{"projects": ["项目编号", "项目编号"], "stages": ["started"], "note": "2025年底台账核对"}`,
 	"milestone_plan":      `{"name": "主体封顶", "planned": "2026-06-30", "forecast": "2026-07", "days": 140, "needs": [{"node": "start"}]}`,
 	"milestones_backplan": `{"node": "produce", "finish_by": "2028-12-31", "because": "签约承诺"}`,
+	"visit_note":          `{"id": "8d1f7c1e-6f0a-4f3f-9a53-1d5b0a2c9e11", "version": 0, "day": "2026-03-18", "with": "示例工程师", "image": "桩基施工", "opinion": "与申报一致"}`,
 	"task_add":            `{"project": "项目编号", "node": "permit", "name": "施工图设计文件审查", "due": "2026-04-10"}`,
 	"task_save":           `{"project": "项目编号", "node": "permit", "version": 1, "name": "施工图设计文件审查", "due": "2026-04-15", "note": "审图机构要求补充"}`,
 	"task_done":           `{"version": 2, "on": "2026-04-09"}`,
