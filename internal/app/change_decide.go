@@ -22,7 +22,7 @@ type ChangeGrant struct {
 // ChangeGrant moves the date and writes down who let it.
 func (a *App) ChangeGrant(ctx context.Context, who access.Actor, in ChangeGrant) error {
 	return a.act(ctx, who, access.GrantChange, in.Note, func(tx *store.Tx) error {
-		return decideChange(tx, who, in.Change, verdictGrant, in.To, in.Note)
+		return decideChange(tx, who, in.Change, answerTo{verdictGrant, in.To, in.Note})
 	})
 }
 
@@ -35,7 +35,7 @@ type ChangeRefuse struct {
 // ChangeRefuse writes the refusal down.
 func (a *App) ChangeRefuse(ctx context.Context, who access.Actor, in ChangeRefuse) error {
 	return a.act(ctx, who, access.GrantChange, in.Note, func(tx *store.Tx) error {
-		return decideChange(tx, who, in.Change, verdictRefuse, workday.When{}, in.Note)
+		return decideChange(tx, who, in.Change, answerTo{verdict: verdictRefuse, note: in.Note})
 	})
 }
 
@@ -67,7 +67,7 @@ func (a *App) ChangesDecide(ctx context.Context, who access.Actor, in ChangesDec
 	}
 	return a.act(ctx, who, access.GrantChange, in.Note, func(tx *store.Tx) error {
 		for _, id := range in.Changes {
-			if err := decideChange(tx, who, id, in.Verdict, workday.When{}, in.Note); err != nil {
+			if err := decideChange(tx, who, id, answerTo{verdict: in.Verdict, note: in.Note}); err != nil {
 				return err
 			}
 		}
@@ -75,22 +75,29 @@ func (a *App) ChangesDecide(ctx context.Context, who access.Actor, in ChangesDec
 	})
 }
 
+// An answerTo a request: to is another date than asked for.
+type answerTo struct {
+	verdict string
+	to      workday.When
+	note    string
+}
+
 // decideChange answers one request.
-func decideChange(tx *store.Tx, who access.Actor, id, verdict string, to workday.When, note string) error {
+func decideChange(tx *store.Tx, who access.Actor, id string, a answerTo) error {
 	was, t, err := changeOf(tx, id)
 	if err != nil {
 		return err
 	}
 	need, signer := t.verdict(was).By, signerOf(t.tree, who, access.GrantChange, t.project)
-	if verdict == verdictRefuse {
-		is, err := was.Refuse(need, signer, stepOf(tx, who, schedule.Refuse, note))
+	if a.verdict == verdictRefuse {
+		is, err := was.Refuse(need, signer, stepOf(tx, who, schedule.Refuse, a.note))
 		if err != nil {
 			return err
 		}
 		return tx.SaveChange(was, &is)
 	}
-	step := stepOf(tx, who, schedule.Grant, note)
-	step.To = to
+	step := stepOf(tx, who, schedule.Grant, a.note)
+	step.To = a.to
 	is, err := was.Grant(need, signer, step)
 	if err != nil {
 		return err

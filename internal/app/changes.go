@@ -168,7 +168,7 @@ func changeRow(fig *figured, who access.Actor, r *ProjectRow, dates []schedule.D
 	reason, _ := fig.set.Changes.Reason(c.Reason)
 	d, _ := schedule.Find(dates, c.Node)
 	row := ChangeRow{Change: *c, ProjectName: r.Project.Name, Unit: r.Project.Unit, UnitName: r.Unit, Date: d, State: c.State(), Since: c.Since(),
-		Class: reason.Class, ReasonName: reason.Name, Slip: c.Slip(), Total: int(c.Settled().Last() - d.Baseline.Last()),
+		Class: fig.set.Changes.ClassOf(c), ReasonName: reason.Name, Slip: c.Slip(), Total: int(c.Settled().Last() - d.Baseline.Last()),
 		Verdict: verdictOf(fig.set, r.Project, dates, r.dossier.changes, c)}
 	asked := c.Asked()
 	row.Days = int(fig.on - asked.Day)

@@ -61,7 +61,7 @@ type PauseRenew struct {
 // PauseRenew writes the request down; the pause ends on its day unless it is
 // granted.
 func (a *App) PauseRenew(ctx context.Context, who access.Actor, in PauseRenew) error {
-	return a.onPause(ctx, who, access.AskPause, in.Pause, in.Note, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
+	return a.onPause(ctx, who, pauseAct{access.AskPause, in.Pause, in.Note}, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
 		return on.rules.Extend(on.pause, pauseStep(tx, who, lifecycle.AskRenewal, in.Until, in.Note))
 	})
 }
@@ -76,7 +76,7 @@ type PauseResume struct {
 
 // PauseResume needs nobody's leave.
 func (a *App) PauseResume(ctx context.Context, who access.Actor, in PauseResume) error {
-	return a.onPause(ctx, who, access.AskPause, in.Pause, in.Note, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
+	return a.onPause(ctx, who, pauseAct{access.AskPause, in.Pause, in.Note}, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
 		return on.rules.Resume(on.pause, pauseStep(tx, who, lifecycle.Resume, in.Until, in.Note))
 	})
 }
@@ -91,7 +91,7 @@ type PauseGrant struct {
 // PauseGrant lets the clocks stand still. What a ledger said of a pause is
 // answered by it, and goes.
 func (a *App) PauseGrant(ctx context.Context, who access.Actor, in PauseGrant) error {
-	return a.onPause(ctx, who, access.GrantPause, in.Pause, in.Note, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
+	return a.onPause(ctx, who, pauseAct{access.GrantPause, in.Pause, in.Note}, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
 		return on.rules.Grant(on.pause, on.signer, pauseStep(tx, who, lifecycle.GrantPause, in.Until, in.Note))
 	})
 }
@@ -104,7 +104,7 @@ type PauseRefuse struct {
 
 // PauseRefuse leaves clocks as they run.
 func (a *App) PauseRefuse(ctx context.Context, who access.Actor, in PauseRefuse) error {
-	return a.onPause(ctx, who, access.GrantPause, in.Pause, in.Note, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
+	return a.onPause(ctx, who, pauseAct{access.GrantPause, in.Pause, in.Note}, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
 		return on.rules.Refuse(on.pause, on.signer, pauseStep(tx, who, lifecycle.RefusePause, 0, in.Note))
 	})
 }
@@ -116,10 +116,16 @@ type pausing struct {
 	signer lifecycle.Signer
 }
 
+// A pauseAct is one act about one pause.
+type pauseAct struct {
+	right       access.Action
+	pause, note string
+}
+
 // onPause takes one step of a pause.
-func (a *App) onPause(ctx context.Context, who access.Actor, right access.Action, id, note string, step func(*store.Tx, pausing) (lifecycle.Pause, error)) error {
-	return a.act(ctx, who, right, note, func(tx *store.Tx) error {
-		was, err := tx.Pause(id)
+func (a *App) onPause(ctx context.Context, who access.Actor, act pauseAct, step func(*store.Tx, pausing) (lifecycle.Pause, error)) error {
+	return a.act(ctx, who, act.right, act.note, func(tx *store.Tx) error {
+		was, err := tx.Pause(act.pause)
 		if fault.KindOf(err) == fault.NotFound {
 			return fault.New(fault.NotFound, "pause.not_found")
 		}

@@ -56,6 +56,7 @@ type Tally struct {
 	Delayed     int `json:"delayed"`     // days granted for outside causes
 	Rescheduled int `json:"rescheduled"` // days granted by the owner's choice
 	Unstated    int `json:"unstated"`    // days nobody gave a cause for
+	Forward     int `json:"forward"`     // days dates were brought forward by request; no slip makes up for them
 }
 
 // Tally counts a project's dates and changes on a day. A milestone that is a
@@ -102,8 +103,9 @@ func (t *Tally) take(c *Change, r ChangeRules, today workday.Date) {
 }
 
 func (t *Tally) slip(r ChangeRules, c *Change) {
-	reason, _ := r.Reason(c.Reason)
-	switch reason.Class {
+	switch r.ClassOf(c) {
+	case Forward:
+		t.Forward -= c.Slip()
 	case Delayed:
 		t.Delayed += c.Slip()
 	case Rescheduled:
@@ -125,15 +127,16 @@ func (t *Tally) Add(o Tally) {
 	t.Delayed += o.Delayed
 	t.Rescheduled += o.Rescheduled
 	t.Unstated += o.Unstated
+	t.Forward += o.Forward
 }
 
-// Slips are the days by which granted changes moved one node, by class.
+// Slips are the days by which granted changes moved one node, by class;
+// those of Forward are negative.
 func (r ChangeRules) Slips(changes []Change) map[Class]int {
 	slips := map[Class]int{}
 	for i := range changes {
 		if c := &changes[i]; c.State() == ChangeGranted {
-			reason, _ := r.Reason(c.Reason)
-			slips[reason.Class] += c.Slip()
+			slips[r.ClassOf(c)] += c.Slip()
 		}
 	}
 	return slips

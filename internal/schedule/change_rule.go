@@ -17,9 +17,11 @@ const (
 	Delayed     Class = "delayed"     // 客观延期: an outside cause
 	Rescheduled Class = "rescheduled" // 主动调整: the owner's choice
 	Unstated    Class = "unstated"    // 未说明: a ledger's other date, a slip of the pen
+	// Forward is no reason's: a date brought forward is no slip, whatever was said.
+	Forward Class = "forward" // 提前
 )
 
-// Classes are all of them.
+// Classes are those a reason can have.
 var Classes = []Class{Delayed, Rescheduled, Unstated}
 
 // A ChangeReason is one entry of the closed list of reasons (调整事由).
@@ -126,6 +128,15 @@ func (r ChangeRules) Reason(code string) (ChangeReason, bool) {
 		}
 	}
 	return ChangeReason{Code: code, Name: code, Class: Unstated}, false
+}
+
+// ClassOf is whose doing a change is.
+func (r ChangeRules) ClassOf(c *Change) Class {
+	if c.Slip() < 0 {
+		return Forward
+	}
+	reason, _ := r.Reason(c.Reason)
+	return reason.Class
 }
 
 // Check reports everything in the rules that cannot be.

@@ -231,14 +231,15 @@ func TestSlipsAreToldApart(t *testing.T) {
 		moved(moving("stage:started", "2026-05", "2026-06", "ledger", "2026-05-01"), "2026-05-10"),
 		dropped(moving("x-1", "2026-10", "2026-12", "land", "2026-05-01")),
 		moving("x-1", "2026-10", "2026-11", "land", "2026-05-03"),
+		moved(moving("x-2", "2026-10", "2026-09", "land", "2026-05-04"), "2026-05-04"),
 	}
 	got := rules.Tally(plant(), changes, nil, day("2026-05-20"))
-	want := schedule.Tally{Dates: 3, Missed: 1, Asked: 5, Waiting: 1, Granted: 3, Dropped: 1, Delayed: 30, Rescheduled: 31, Unstated: 30}
+	want := schedule.Tally{Dates: 3, Missed: 1, Asked: 6, Waiting: 1, Granted: 4, Dropped: 1, Delayed: 30, Rescheduled: 31, Unstated: 30, Forward: 31}
 	if got != want {
 		t.Errorf("%+v\nwant %+v", got, want)
 	}
 	got.Add(want)
-	if got.Delayed != 60 || got.Asked != 10 {
+	if got.Delayed != 60 || got.Asked != 12 {
 		t.Errorf("two projects: %+v", got)
 	}
 	if slips := rules.Slips(changes[:2]); slips[schedule.Delayed] != 30 || slips[schedule.Rescheduled] != 31 {

@@ -171,6 +171,13 @@ func changeLine(ctx context.Context, c *app.ChangeRow) ui.Row {
 		who = ui.Cell{Text: termOf(ctx, "approver", string(c.Verdict.By)), Title: c.Verdict.Source}
 	} else if d := c.Decided(); c.State != schedule.ChangeDropped {
 		who = ui.Words(d.Name)
+		switch asked := c.Asked(); {
+		case asked.Who != d.Who:
+		case c.Class == schedule.Forward:
+			who = ui.Words(ui.T(ctx, "不需批准"))
+		default:
+			who = ui.Words(ui.T(ctx, "随台账批准"))
+		}
 	}
 	reason := ui.Cell{Text: c.ReasonName, Note: termOf(ctx, "change_class", string(c.Class)), Tone: "wrap"}
 	return ui.Row{ID: c.ID, Href: name.Href, Cells: []ui.Cell{name, ui.Words(dateName(ctx, c.Date)), orMissing(whenTextOr(ctx, c.Date.Baseline)),

@@ -285,7 +285,7 @@ func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Li
 		if tab == tabBasics {
 			value = ""
 		}
-		tabs[i].Href, tabs[i].Current = here(ctx, "tab", value, "node", "", "stage", "", "month", "", "sent", "", "saved", ""), tab == now
+		tabs[i].Href, tabs[i].Current = here(ctx, "tab", value, "node", "", "stage", "", "month", "", "sent", "", "saved", "", "ask", "", "change", ""), tab == now
 	}
 	if n := len(page.Nodes); n > 0 {
 		tabs[2].Count = itoa(n)

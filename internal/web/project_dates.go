@@ -28,9 +28,8 @@ type projectDates struct {
 
 // A changeForm asks for another date of one node.
 type changeForm struct {
-	ID, Node, Title string
-	Facts           []ui.Fact
-	Fields          []ui.FieldData
+	ID, Node, Title, Note string
+	Fields                []ui.FieldData
 }
 
 // A changeCard is one request with all that was done about it, and the forms of
@@ -83,12 +82,9 @@ func datesTable(ctx context.Context, page *app.ProjectPage, ask bool) ui.TableDa
 // slipTexts are the days granted, delayed and rescheduled apart.
 func slipTexts(ctx context.Context, slips map[schedule.Class]int) []string {
 	var list []string
-	for _, class := range schedule.Classes {
-		switch n := slips[class]; {
-		case n > 0:
-			list = append(list, ui.T(ctx, "{class} {n} 天", "class", termOf(ctx, "change_class", string(class)), "n", n))
-		case n < 0:
-			list = append(list, ui.T(ctx, "{class} 提前 {n} 天", "class", termOf(ctx, "change_class", string(class)), "n", -n))
+	for _, class := range append(schedule.Classes[:len(schedule.Classes):len(schedule.Classes)], schedule.Forward) {
+		if n := slips[class]; n != 0 {
+			list = append(list, ui.T(ctx, "{class} {n} 天", "class", termOf(ctx, "change_class", string(class)), "n", max(n, -n)))
 		}
 	}
 	return list
@@ -137,12 +133,12 @@ func changeFormOf(ctx context.Context, page *app.ProjectPage, set *ruleset.Set, 
 		return nil
 	}
 	f := &changeForm{ID: page.Project.ID, Node: node, Title: ui.T(ctx, "申请调整：{name}", "name", dateName(ctx, date.Date))}
-	f.Facts = []ui.Fact{{Label: ui.T(ctx, "原定"), Value: orMissing(whenTextOr(ctx, date.Baseline))}, {Label: ui.T(ctx, "现行"), Value: orMissing(whenTextOr(ctx, date.Planned))}}
+	f.Note = ui.T(ctx, "原定 {baseline}，现行 {planned}", "baseline", whenText(ctx, date.Baseline), "planned", whenText(ctx, date.Planned))
 	to, wrongTo := typed.known("change", "to", date.Forecast.String())
 	reason, wrongReason := typed.known("change", "reason", "")
 	note, wrongNote := typed.known("change", "note", "")
 	f.Fields = []ui.FieldData{
-		{Name: "to", Label: term(ctx, "form.to"), Value: to, Mistake: wrongTo, Must: true, Hint: whenHint(ctx)},
+		{Name: "to", Label: ui.T(ctx, "调整到"), Value: to, Mistake: wrongTo, Must: true, Hint: whenHint(ctx)},
 		{Name: "reason", Label: term(ctx, "form.reason"), Mistake: wrongReason, Must: true, Options: changeReasons(ctx, set, reason)},
 		{Name: "note", Label: ui.T(ctx, "说明"), Value: note, Mistake: wrongNote, Lines: 2, Wide: true, Hint: ui.T(ctx, "写明原因、文号和采取的措施；推迟多久、在哪个名单上，决定由谁批")},
 	}
