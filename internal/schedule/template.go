@@ -55,6 +55,18 @@ func (t Template) Lay(project string, start workday.When) []Milestone {
 	return list
 }
 
+// NamesOf are the names of nodes that are waited for.
+func (t Template) NamesOf(needs []Need) []string {
+	names := make([]string, len(needs))
+	for i, need := range needs {
+		names[i] = need.Node
+		if at := slices.IndexFunc(t.Nodes, func(n Node) bool { return n.Code == need.Node }); at >= 0 {
+			names[i] = t.Nodes[at].Name
+		}
+	}
+	return names
+}
+
 // Check reports nodes without code or name, codes used twice, and work that
 // cannot be: days, nodes that are not there, circles.
 func (t Template) Check() error {

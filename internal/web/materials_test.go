@@ -332,7 +332,7 @@ func TestAClerkSendsPhotosFromABrowser(t *testing.T) {
 	w.see("等待上传")
 	w.fill("note", "三月一日现场")
 	w.press("登记", "#add .form-end")
-	w.see("三月一日现场", "3 个文件", "大照片.jpg", "小照片.jpg", "说明.pdf")
+	w.see("三月一日现场", "3 个文件", "2026-03-01 10:03", "小照片.jpg", "说明.pdf")
 
 	page, err := c.App.Materials(context.Background(), c.office, id, app.Moment{})
 	c.must(err)

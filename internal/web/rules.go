@@ -221,9 +221,9 @@ func (s *Server) rulesPublish(w http.ResponseWriter, r *http.Request, v *visit) 
 }
 
 // nodesOfTemplate are the nodes of one template, each with its place in days
-// before or after the start.
-func nodesOfTemplate(ctx context.Context, set *ruleset.Set, code string) [][3]string {
-	var list [][3]string
+// before or after the start, what its work takes and waits for, and why.
+func nodesOfTemplate(ctx context.Context, set *ruleset.Set, code string) [][6]string {
+	var list [][6]string
 	for _, t := range set.Templates {
 		if t.Code != code {
 			continue
@@ -237,17 +237,21 @@ func nodesOfTemplate(ctx context.Context, set *ruleset.Set, code string) [][3]st
 			if n.Stage != "" {
 				stage = termOf(ctx, "stage", n.Stage)
 			}
-			list = append(list, [3]string{n.Name, when, stage})
+			days := ""
+			if n.Days > 0 {
+				days = strconv.Itoa(n.Days)
+			}
+			list = append(list, [6]string{n.Name, when, stage, days, strings.Join(t.NamesOf(n.Needs), ui.T(ctx, "、")), n.Source})
 		}
 	}
 	return list
 }
 
-func nodeTable(ctx context.Context, name, source string, nodes [][3]string) ui.TableData {
-	t := table(name+" "+source, ui.T(ctx, "节点"), ui.T(ctx, "时间"), ui.T(ctx, "对应阶段"))
+func nodeTable(ctx context.Context, name, source string, nodes [][6]string) ui.TableData {
+	t := table(name+" "+source, ui.T(ctx, "节点"), ui.T(ctx, "时间"), ui.T(ctx, "对应阶段"), term(ctx, "milestone.days"), term(ctx, "milestone.needs"), ui.T(ctx, "工期出处"))
 	g := ui.Group{}
 	for _, n := range nodes {
-		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(n[0]), ui.Words(n[1]), said(n[2])}})
+		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(n[0]), ui.Words(n[1]), said(n[2]), said(n[3]), said(n[4]), long(n[5])}})
 	}
 	t.Groups = []ui.Group{g}
 	return t
