@@ -11,10 +11,10 @@ import (
 )
 
 // proven adds a project of the east with all evidence of filing and starting.
-func (w *world) proven(name string) string {
+func (w *world) proven(name, code string) string {
 	w.t.Helper()
 	p := lifecycle.Project{Name: name, Unit: w.ids["east"], Kind: "purchase", Enterprise: "示例公司", EnterpriseCode: "91320899MA0010010J", Place: "园区",
-		Code: "2602-320826-89-01-000001", Total: money.Exactly(2 * money.Yi)}
+		Code: code, Total: money.Exactly(2 * money.Yi)}
 	p.SetPlan(2026, money.Some(money.Yi))
 	id, err := w.app.ProjectSave(w.t.Context(), w.actor("boss"), app.ProjectSave{Project: p})
 	if err != nil {
@@ -46,7 +46,7 @@ func claimScenes(w *world) []scene {
 		w.t.Fatal(err)
 	}
 	w.person("planner", bureau, access.RoleDepartment)
-	w.ids["plant"], w.ids["stock"] = w.proven("示例装备项目"), w.proven("示例存量项目")
+	w.ids["plant"], w.ids["stock"] = w.proven("示例装备项目", "2602-320826-89-01-000001"), w.proven("示例存量项目", "2602-320826-89-01-000002")
 	w.n = w.head()
 	return []scene{
 		{"what filing asks for", p, "GET /projects/{plant}/claim?stage=filed", "", 200, nil, `"met":true`, ""},
