@@ -40,6 +40,7 @@ type projectPage struct {
 	Nodes     *projectNodes
 	History   []ui.Moment
 	Materials *projectMaterials
+	Visits    *projectVisits
 	Claim     *projectClaim
 	Doubts    *projectDoubts
 	Held      string // why and until when it is paused
@@ -260,6 +261,9 @@ func (s *Server) projectSide(r *http.Request, v *visit, page *app.ProjectPage, p
 			return err
 		}
 		p.Materials = side
+		if p.Visits, err = s.projectVisits(r, v, page); err != nil {
+			return err
+		}
 	case tabDoubts:
 		side, err := s.doubtsSide(r, v, page, typed.Form)
 		if err != nil {

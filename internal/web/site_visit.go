@@ -59,7 +59,7 @@ func (s *Server) siteVisit(w http.ResponseWriter, r *http.Request, v *visit) err
 	p := siteVisitPage{Frame: s.frameOf(r, v, ui.T(ctx, "现场核查记录")), Done: doneText(ctx, r.URL.Query().Get("done")), Number: in.ID}
 	p.Frame.Crumbs = []ui.Link{{Label: ui.T(ctx, "项目"), Href: "/projects"}, {Label: in.ProjectName, Href: "/projects/" + in.Project}}
 	p.Frame.AsOf = asOf(r, v, m)
-	p.Frame.Files = []string{"visit.css"}
+	p.Frame.Files, p.Frame.Paper = []string{"visit.css"}, "official"
 	if in.Mend {
 		p.Mend = address(visitURL(in.Project), "mend", in.ID)
 	}

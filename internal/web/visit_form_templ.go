@@ -1058,7 +1058,7 @@ func visitPhotos(p visitFormPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 75, "</span> <input class=\"visit-file\" type=\"file\" accept=\"image/*\" multiple data-photo-add></label></div><p class=\"note\" data-photo-note role=\"status\"></p><ul class=\"shots\" data-photo-list></ul></div></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 75, "</span> <input class=\"visit-file\" type=\"file\" accept=\"image/*\" multiple data-photo-add></label></div><p class=\"note\" data-photo-note role=\"status\"></p><ul class=\"visit-shots\" data-photo-list></ul></div></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"maps"
 	"net/http"
@@ -8,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/a-h/templ"
 	"golang.org/x/net/html"
 )
 
@@ -147,4 +150,30 @@ func dataNode(n *html.Node) *html.Node {
 		}
 	}
 	return nil
+}
+
+func TestEveryVisitPageDrawsWithNothingInIt(t *testing.T) {
+	for name, page := range map[string]templ.Component{"round": visitRoundView(visitRoundPage{}), "form": visitFormView(visitFormPage{}), "record": siteVisitView(siteVisitPage{}),
+		"records": siteVisitsView(siteVisitsPage{}), "offline": visitOfflineView()} {
+		var b bytes.Buffer
+		if err := page.Render(context.Background(), &b); err != nil || !strings.Contains(b.String(), "</html>") {
+			t.Errorf("%s: %v, %d bytes", name, err, b.Len())
+		}
+	}
+}
+
+func TestAProjectShowsItsVisits(t *testing.T) {
+	c := newCity(t)
+	r := c.as("reporter")
+	r.mustPostStatus("/visit/"+c.IDs[0], maps.Clone(visitTypedIn), http.StatusSeeOther)
+	a := r.get("/projects/" + c.IDs[0] + "?tab=materials")
+	if a.find("a", "href", "/visit/"+c.IDs[0]) == nil || a.find("a", "href", "/projects/"+c.IDs[0]+"/visits/"+visitTypedIn.Get("id")) == nil {
+		t.Errorf("%s", a.words())
+	}
+	if late := r.get("/projects/" + c.IDs[0] + "?tab=materials&on=2026-01-01"); late.find("a", "href", "/visit/"+c.IDs[0]) != nil {
+		t.Error("looking back, a form is offered")
+	}
+	if rules := r.get("/rules"); !rules.holds("主体工程桩正式施打（场地平整不算）") || !rules.holds("以正式打桩为标志") {
+		t.Error("the rules do not show the form with its sources")
+	}
 }

@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"guatu/internal/app"
@@ -190,11 +191,26 @@ func (p *phone) look(name string) {
 	if dir == "" {
 		return
 	}
-	b, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(90))
+	b, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, name+".png"), b, 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// paper keeps the page as it prints, where look would keep it.
+func (p *phone) paper(name string) {
+	dir := os.Getenv("GUATU_TEST_SHOTS")
+	if dir == "" {
+		return
+	}
+	r, err := chromedp.Call(p.ctx, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: new(true), PrintBackground: new(true)})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".pdf"), r.Data, 0o600); err != nil {
 		p.t.Fatal(err)
 	}
 }
@@ -258,7 +274,7 @@ func TestAVisitWithoutNetwork(t *testing.T) {
 	p.fill("opinion", "现场与申报一致")
 	p.do(chromedp.SetUploadFiles(chromedp.CSS(`input[data-photo-add][multiple]`), paths))
 	p.see("20 张")
-	p.until(`document.querySelectorAll(".shot img").length === 20`, "twenty small pictures")
+	p.until(`document.querySelectorAll(".visit-shot img").length === 20`, "twenty small pictures")
 	p.see("仅存于本机")
 	p.look("3-offline-filled")
 	p.kill()
@@ -266,6 +282,7 @@ func TestAVisitWithoutNetwork(t *testing.T) {
 	p.switchOn(t, home)
 	p.open(path)
 	p.see("20 张", "现在没有网络")
+	p.until(`!document.querySelector("[data-send]").hidden`, "the script's button")
 	p.holdsWhatWasTyped()
 	p.press("送出", ".visit-end")
 	p.see("待送出", "有网络时自动送出")
@@ -284,7 +301,7 @@ func TestAVisitWithoutNetwork(t *testing.T) {
 	select {
 	case <-killed:
 	case <-time.After(30 * time.Second):
-		t.Fatalf("the seventh photo does not come; one reads %s", ask[string](p.walker, `document.querySelector(".shot").innerText + document.body.innerText`))
+		t.Fatalf("the seventh photo does not come; one reads %s", ask[string](p.walker, `document.querySelector(".visit-shot").innerText + document.body.innerText`))
 	}
 	p.kill()
 	if n := len(s.arrived(project)); n != 7 {
@@ -309,6 +326,7 @@ func TestAVisitWithoutNetwork(t *testing.T) {
 	p.see("现场核查记录表", "1号厂房桩基施打", "拍摄 2026-11-20 08:00")
 	p.until(`Array.from(document.querySelectorAll(".visit-photos img")).every((i) => { i.loading = "eager"; return i.complete && i.naturalWidth > 0; })`, "the photos")
 	p.look("8-record")
+	p.paper("8-record")
 }
 
 // enter signs in at the door one stands at.
@@ -384,4 +402,69 @@ func (s *site) holdsOnce(project string, hashes map[string]bool) {
 	if list.Count != 1 || list.Rows[0].Photos != len(hashes) || list.Rows[0].Image != "1号厂房桩基施打，2号厂房场地平整" {
 		s.t.Errorf("records: %+v", list.Rows)
 	}
+}
+
+// TestAPhoneThatGoesFromHandToHand: what was kept for one person is nobody else's.
+func TestAPhoneThatGoesFromHandToHand(t *testing.T) {
+	p, s := newPhone(t), newSite(t)
+	path := "/visit/" + s.IDs[0]
+	p.switchOn(t, "http://"+s.addr)
+	p.signIn("reporter")
+	p.open(path)
+	p.see("本页已存入本机")
+	p.fill("image", "只有我看得到的话")
+	p.see("仅存于本机")
+	pages := `caches.keys().then(async (names) => { let n = 0; for (const name of names.filter((x) => x.includes("pages"))) n += (await (await caches.open(name)).keys()).length; return n; })`
+	if n := ask[float64](p.walker, pages, chromedp.EvalAwaitPromise); n < 2 {
+		t.Errorf("%v pages are kept", n)
+	}
+	p.do(chromedp.Click(chromedp.CSS(".bar .menu summary")))
+	p.press("退出登录", ".bar")
+	p.until(`location.pathname === "/sign-in"`, "the door")
+	p.until(`window.left = window.left || {}, caches.keys().then((names) => { window.left.n = names.filter((x) => x.includes("pages")).length; }), window.left.n === 0`, "nothing kept")
+	p.enter("office")
+	p.until(`location.pathname !== "/sign-in"`, "the day's page")
+	p.open(path)
+	p.see("还没有填写", "本页已存入本机")
+	if text := ask[string](p.walker, `document.querySelector("[name=image]").value`); text != "" {
+		t.Errorf("another person reads %q", text)
+	}
+	p.open("/visit")
+	p.see("他人未送出的记录 1 份")
+	if said := ask[string](p.walker, `document.body.innerText`); strings.Contains(said, "只有我") {
+		t.Error("the words of another are shown")
+	}
+	p.open(path)
+	p.until(`!document.querySelector("[data-send]").hidden`, "the script's button")
+	p.press("送出", ".visit-end") // nothing to send: told, not sent
+	p.see("被退回，请更正后再送")
+	p.refused("422")
+	p.look("9-sent-back")
+	s.cut()
+	p.open("/visit/" + s.IDs[5])
+	p.see("这一页没有存入本机")
+	p.complaints()
+}
+
+// TestTwoTabsSendOnce: both are told to send at the same moment.
+func TestTwoTabsSendOnce(t *testing.T) {
+	p, s := newPhone(t), newSite(t)
+	project := s.IDs[1]
+	paths, hashes := twentyPhotos(t)
+	p.switchOn(t, "http://"+s.addr)
+	p.signIn("office")
+	p.open("/visit/" + project)
+	p.fill("image", "1号厂房桩基施打，2号厂房场地平整")
+	p.do(chromedp.SetUploadFiles(chromedp.CSS(`input[data-photo-add][multiple]`), paths))
+	p.see("20 张")
+	ctx, done := chromedp.NewContext(p.ctx) // a second tab of the same browser
+	defer done()
+	second := &walker{t: t, home: p.home, ctx: ctx}
+	second.open("/visit/" + project)
+	second.see("20 张")
+	p.press("送出", ".visit-end")
+	second.do(chromedp.Reload()) // it opens while the first sends, and sends what is ready
+	second.see("已送达")
+	p.see("已送达（")
+	s.holdsOnce(project, hashes)
 }

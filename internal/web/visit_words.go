@@ -23,6 +23,7 @@ var visitSentences = map[string]string{
 	"other_person":   ui.N("现在登录的是别人，这份记录只由填写人送出。"),
 	"later":          ui.N("服务器暂时不能接收，稍后自动再送。"),
 	"broken":         ui.N("浏览器出了问题，没有送出；内容都还在本机，请刷新本页再试。"),
+	"mistakes":       ui.N("有 {n} 处要更正，请看标红的地方。"),
 	"photos_back":    ui.N("有 {n} 张照片服务器不能接收，请看照片下面的原因，删去后再送。"),
 	"photos":         ui.N("{n} 张，共 {size}"),
 	"n_photos":       ui.N("照片 {n} 张"),

@@ -15,8 +15,6 @@ export async function form(root) {
   it.find("state").hidden = false;
   ready(it);
   if (!it.shelf) { it.find("state-text").textContent = it.t("no_shelf"); it.find("photos") && (it.find("photos").hidden = true); return; }
-  it.all("with-script").forEach((el) => { el.hidden = false; });
-  it.all("plain").forEach((el) => { el.hidden = true; });
 
   let now = {}, away = ""; // what is on its way; why the server cannot be reached
   const lookOut = async () => { away = await reach(it.base, it.person); await draw(); };
@@ -113,9 +111,12 @@ export async function form(root) {
     link.hidden = !over;
     if (over) link.href = it.base + "/projects/" + it.project + "/visits/" + v.id;
     mistakes(sheet, v && v.state === "back" ? v.mistakes : null);
-    space(it, list);
+    space(it, v && v.state !== "sent", list);
   }
 
+  // Only now is everything listened to: what scripts do takes the plain form's place.
+  it.all("with-script").forEach((el) => { el.hidden = false; });
+  it.all("plain").forEach((el) => { el.hidden = true; });
   await draw();
   await tidy(it.shelf);
   post.go();
@@ -136,6 +137,8 @@ async function current(it, sheet) {
 function why(it, v, list, now, away) {
   if (v && v.state === "back") {
     if (v.trouble) return v.trouble;
+    const wrong = Object.keys(v.mistakes || {}).length;
+    if (wrong) return it.t("mistakes", { n: wrong });
     const n = list.filter((p) => p.trouble).length;
     if (n) return it.t("photos_back", { n });
   }
@@ -152,10 +155,11 @@ function askToKeep() {
 }
 
 // space says what is kept here, and whether the browser promised to hold on to it.
-async function space(it, list) {
+async function space(it, unsent, list) {
   const box = it.find("space");
   let firm = false;
   try { firm = !!(navigator.storage && await navigator.storage.persisted()); } catch (e) { firm = false; }
+  if (!unsent) { box.textContent = ""; return; }
   const left = list.filter((p) => !p.sent);
   box.textContent = (left.length ? it.t("space", { n: left.length, size: megabytes(left.reduce((n, p) => n + p.size, 0)) }) : "") + (firm ? it.t("firm") : it.t("not_firm"));
 }

@@ -53,19 +53,19 @@ export function photos(it, visit, changed) {
 
   function line(p, v, now) {
     const row = document.createElement("li");
-    row.className = "shot";
+    row.className = "visit-shot";
     row.dataset.photo = p.id;
     const picture = document.createElement(p.small ? "img" : "span");
-    picture.className = "shot-picture";
+    picture.className = "visit-shot-picture";
     if (p.small) { picture.src = p.small; picture.alt = p.name; }
     const words = document.createElement("div");
-    words.className = "shot-words";
+    words.className = "visit-shot-words";
     const name = document.createElement("span");
-    name.className = "shot-name";
+    name.className = "visit-shot-name";
     name.textContent = p.name + " · " + megabytes(p.size);
     const state = document.createElement("span");
     const going = now.photo === p.id && !p.sent && v.state === "ready";
-    state.className = "shot-state shot-" + (p.sent ? "sent" : p.trouble ? "back" : going ? "sending" : "kept");
+    state.className = "visit-shot-state visit-shot-" + (p.sent ? "sent" : p.trouble ? "back" : going ? "sending" : "kept");
     state.textContent = p.sent ? it.t("photo_sent") : p.trouble ? it.t("photo_back", { why: p.trouble })
       : going ? it.t("photo_sending", { share: now.size ? Math.floor(100 * now.done / now.size) : 0 }) : it.t("photo_kept");
     words.append(name, state);
