@@ -40,11 +40,11 @@ func scenes() []scene {
 		{"a stage is declared", p, "POST /projects/{project}/stages", `{"stage":"started","declared":true,"on":"2026-03-06"}`, 204, []string{"stage.declare"}, "", ""},
 		{"nodes are laid", p, "POST /projects/{project}/milestones/template", "", 204, []string{"milestone.plan"}, "", ""},
 		{"one of its own is planned", p, "POST /projects/{project}/milestones", `{"name":"设备进场","planned":"2026-Q3"}`, 204, []string{"milestone.plan"}, "", ""},
-		{"a node is broken down", p, "POST /projects/{project}/nodes/complete/tasks/template", "", 204, []string{"task.keep"}, "", ""},
+		{"a node is broken down", p, "POST /projects/{project}/nodes/{complete}/tasks/template", "", 204, []string{"task.keep"}, "", ""},
 		{"a task of its own is added", p, "POST /tasks", `{"project":"{project}","node":"complete","name":"消防验收资料","due":"2026-05"}`, 201, []string{"task.keep"}, "", "task"},
 		{"it is dated to the day", p, "PUT /tasks/{task}", `{"project":"{project}","node":"complete","version":1,"name":"消防验收资料","due":"2026-05-20"}`, 200, []string{"task.keep"}, "", ""},
 		{"it is done", p, "POST /tasks/{task}/done", `{"version":2,"on":"2026-03-18"}`, 204, []string{"task.keep"}, "", ""},
-		{"the node shows it", p, "GET /projects/{project}/nodes/complete", "", 200, nil, "消防验收资料", ""},
+		{"the node shows it", p, "GET /projects/{project}/nodes/{complete}", "", 200, nil, "消防验收资料", ""},
 		{"tasks are listed", p, "GET /tasks?project={project}", "", 200, nil, "竣工验收备案", ""},
 		{"it is taken out", p, "POST /tasks/{task}/drop", `{"because":"并入联合验收"}`, 204, []string{"task.keep"}, "", ""},
 		{"what holds it up, and by when all must be done", p, "GET /projects/{project}/plan?node=produce&finish_by=2029-12-31", "", 200, nil, `"aim_name":"投产"`, ""},
@@ -116,8 +116,9 @@ func TestTheInterfaceFromEndToEnd(t *testing.T) {
 	w := newWorld(t)
 	w.ids["rules"], w.ids["map"] = quoted(t, "../ruleset/packs/default.yaml"), quoted(t, "../geo/testdata/huaian.schematic.geojson")
 	w.ids["rules"] = strings.Replace(w.ids["rules"], "name: 默认规则", "name: 示例规则", 1)
+	w.ids["complete"] = "complete"
 	hit := map[string]bool{}
-	for _, s := range slices.Concat(chainScenes(), scenes(), claimScenes(w), crossScenes(w), evidenceScenes(w)) {
+	for _, s := range slices.Concat(chainScenes(), scenes(), claimScenes(w), crossScenes(w), evidenceScenes(w), fieldScenes()) {
 		if !t.Run(s.name, func(t *testing.T) { w.play(t, s, hit) }) {
 			t.FailNow() // the scenes after it stand on it
 		}

@@ -31,6 +31,7 @@ type visitSheet struct {
 
 // visitAt is the input of one record's page.
 type visitAt struct {
-	shownAt
+	ID    string `json:"-" path:"id"`
 	Visit string `json:"-" path:"visit"`
+	app.Moment
 }
