@@ -24,6 +24,9 @@ func fieldScenes() []scene {
 		{"asked for with better grounds", p, "POST /projects/{plant}/pauses", pause, 201, []string{"pause.ask"}, `"id"`, "rest"},
 		{"it holds", "boss", "POST /pauses/{rest}/grant", `{}`, 204, []string{"pause.grant"}, "", ""},
 		{"more time is asked for", p, "POST /pauses/{rest}/renew", `{"until":"2026-08-31","note":"批复未到"}`, 204, []string{"pause.ask"}, "", ""},
+		{"a project without a date", p, "POST /projects", `{"name":"示例未排期项目","unit":"{east}","kind":"new"}`, 201, []string{"project.add"}, `"id"`, "open"},
+		{"its nodes are laid", p, "POST /projects/{open}/milestones/template", "", 204, []string{"milestone.plan"}, "", ""},
+		{"and counted back", p, "POST /projects/{open}/milestones/backplan", `{"node":"produce","finish_by":"2029-12-28"}`, 204, []string{"milestone.plan"}, "", ""},
 		{"nothing is left to count back", p, "POST /projects/{project}/milestones/backplan", `{"node":"capacity","finish_by":"2029-12-31"}`, 409, nil, "milestone.backplan_nothing", ""},
 	}
 }
