@@ -98,10 +98,10 @@ func (a *App) Board(ctx context.Context, who access.Actor, f BoardFilter) (*Boar
 	b.Root, _ = fig.facts.tree.Unit(root)
 	b.Now, b.Was = totalsOf(rows), totalsOf(was)
 	b.Stages = facetsOf(rows, fig, f.byStage())
-	stages := columns{f.byStage(), b.Stages}
-	b.Units = unitsOf(fig.facts.tree, root, rows, was, stages)
-	b.Tiers = tiersOf(fig.set, rows, stages)
-	b.Areas, b.Place = areasOf(fig.facts.tree, fig.facts.boundaries, rows)
+	by := fig.tally(rows, f.byStage(), b.Stages, "unit", "tier")
+	b.Units = unitsOf(fig.facts.tree, root, by["unit"], then.tally(was, f.byStage(), nil, "unit")["unit"], b.Stages)
+	b.Tiers = tiersOf(fig.set, by["tier"], b.Stages)
+	b.Areas, b.Place = areasOf(fig.facts.tree, fig.facts.boundaries, by["unit"])
 	b.Red = worst(rows)
 	b.Moves = movesOf(rows, was)
 	return b, nil
@@ -137,9 +137,10 @@ func boardRoot(who access.Actor, tree *access.Tree) string {
 
 // unitsOf gives each unit directly under the root its figures, its own projects
 // and those below it. A project counts under the unit that reports it; a park
-// that stands under the root and in a county is not counted twice.
-func unitsOf(tree *access.Tree, root string, rows, was []*ProjectRow, stages columns) []BoardUnit {
-	place := map[string]int{}
+// that stands under the root and in a county is not counted twice. now and was
+// are tallies by the units of the two books.
+func unitsOf(tree *access.Tree, root string, now, was map[string]*tally, columns []Facet) []BoardUnit {
+	taken := map[string]bool{}
 	var list []BoardUnit
 	for _, id := range append(tree.Children(root), root) {
 		u, _ := tree.Unit(id)
@@ -150,90 +151,50 @@ func unitsOf(tree *access.Tree, root string, rows, was []*ProjectRow, stages col
 		if id == root {
 			below = map[string]bool{root: true}
 		}
+		here, then := tally{cells: cellsOf(columns)}, tally{}
 		for b := range below {
-			if _, taken := place[b]; !taken {
-				place[b] = len(list)
+			if !taken[b] {
+				taken[b] = true
+				here.merge(now[b])
+				then.merge(was[b])
 			}
 		}
-		list = append(list, BoardUnit{Unit: u, Cells: cellsOf(stages)})
-	}
-	now, then := make([][]*ProjectRow, len(list)), make([][]*ProjectRow, len(list))
-	for _, r := range rows {
-		if i, ok := place[r.Project.Unit]; ok {
-			now[i] = append(now[i], r)
-			list[i].count(r, stages)
+		if here.Count == 0 && (u.Closed || id == root) {
+			continue
 		}
+		list = append(list, BoardUnit{Unit: u, Now: here.closed(), Was: then.closed(), Cells: here.cells, Projects: here.Count})
 	}
-	for _, r := range was {
-		if i, ok := place[r.Project.Unit]; ok {
-			then[i] = append(then[i], r)
-		}
-	}
-	for i := range list {
-		list[i].Now, list[i].Was, list[i].Projects = totalsOf(now[i]), totalsOf(then[i]), len(now[i])
-	}
-	return slices.DeleteFunc(list, func(u BoardUnit) bool { return u.Projects == 0 && (u.Unit.Closed || u.Unit.ID == root) })
+	return list
 }
 
-// columns are the stages of a matrix, by declaration or by recognition.
-type columns struct {
-	by   string
-	list []Facet
-}
-
-func cellsOf(stages columns) []BoardCell {
-	cells := make([]BoardCell, len(stages.list))
-	for i, s := range stages.list {
-		cells[i].Stage = s.Key
-	}
-	return cells
-}
-
-func (u *BoardUnit) count(r *ProjectRow, stages columns) { countIn(u.Cells, r, stages) }
-
-func countIn(cells []BoardCell, r *ProjectRow, stages columns) {
-	key := cmp.Or(groups[stages.by](r), Unstated)
-	for i := range stages.list {
-		if stages.list[i].Key == key {
-			cells[i].Count++
-			cells[i].Total.add(r.Project.Total.Opt)
-			return
-		}
-	}
-}
-
-func tiersOf(set *ruleset.Set, rows []*ProjectRow, stages columns) []BoardTier {
-	byTier := map[string][]*ProjectRow{}
-	for _, r := range rows {
-		byTier[r.Tier] = append(byTier[r.Tier], r)
-	}
+func tiersOf(set *ruleset.Set, now map[string]*tally, columns []Facet) []BoardTier {
 	var list []BoardTier
 	add := func(code, name string) {
-		t := BoardTier{Code: cmp.Or(code, Unstated), Name: name, Cells: cellsOf(stages), Now: totalsOf(byTier[code])}
-		for _, r := range byTier[code] {
-			countIn(t.Cells, r, stages)
-		}
-		list = append(list, t)
+		here := tally{cells: cellsOf(columns)}
+		here.merge(now[code])
+		list = append(list, BoardTier{Code: cmp.Or(code, Unstated), Name: name, Cells: here.cells, Now: here.closed()})
 	}
 	for _, t := range set.Tiers {
 		add(t.Code, t.Name)
 	}
-	if len(byTier[""]) > 0 {
+	if now[""] != nil {
 		add("", "")
 	}
 	return list
 }
 
-// worst are the projects behind, the largest plan first: what costs most.
+// worst are the projects behind, the largest plan first: what costs most. Of
+// thousands only the few that are shown are put in order.
 func worst(rows []*ProjectRow) []*ProjectRow {
 	var red []*ProjectRow
 	for _, r := range rows {
-		if r.State.Light == signal.Behind {
-			red = append(red, r)
+		if r.light != behind || len(red) == redRows && byCost(r, red[redRows-1]) >= 0 {
+			continue
 		}
+		at, _ := slices.BinarySearchFunc(red, r, byCost)
+		red = slices.Insert(red[:min(len(red), redRows-1)], at, r)
 	}
-	slices.SortFunc(red, byCost)
-	return red[:min(len(red), redRows)]
+	return red
 }
 
 // byCost compares plans, then totals; a tie is settled by the identifier.

@@ -20,7 +20,7 @@ type BoardArea struct {
 // codes names (a park of the city stands in some county), or that of the nearest
 // unit above. A unit in none is not in place. The area stays its county's: what
 // a park in it does counts in its colour.
-func areasOf(tree *access.Tree, drawn []geo.Boundary, rows []*ProjectRow) ([]BoardArea, map[string]int) {
+func areasOf(tree *access.Tree, drawn []geo.Boundary, now map[string]*tally) ([]BoardArea, map[string]int) {
 	areas := make([]BoardArea, len(drawn))
 	place := map[string]int{}
 	for i, b := range drawn {
@@ -41,14 +41,14 @@ func areasOf(tree *access.Tree, drawn []geo.Boundary, rows []*ProjectRow) ([]Boa
 			place[u.ID] = i
 		}
 	}
-	inside := make([][]*ProjectRow, len(areas))
-	for _, r := range rows {
-		if i, ok := place[r.Project.Unit]; ok {
-			inside[i] = append(inside[i], r)
+	inside := make([]tally, len(areas))
+	for unit, here := range now {
+		if i, ok := place[unit]; ok {
+			inside[i].merge(here)
 		}
 	}
 	for i := range areas {
-		areas[i].Now = totalsOf(inside[i])
+		areas[i].Now = inside[i].closed()
 	}
 	return areas, place
 }

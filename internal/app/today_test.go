@@ -180,7 +180,7 @@ func TestAUnitLiesInTheAreaOfItsDivisionsOrTheNextAbove(t *testing.T) {
 		t.Fatal(err)
 	}
 	areas, place := areasOf(tree, []geo.Boundary{{Adcode: "320826", Name: "旧名"}, {Adcode: "320830", Name: "乙县"}, {Adcode: "320831", Name: "丙县"}},
-		[]*ProjectRow{{Project: &lifecycle.Project{Unit: "t"}}, {Project: &lifecycle.Project{Unit: "p"}}})
+		map[string]*tally{"t": {Totals: Totals{Count: 1}}, "p": {Totals: Totals{Count: 1}}})
 	if diff := cmp.Diff(map[string]int{"a": 0, "t": 0, "b": 1, "p": 0}, place); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/signal"
@@ -11,6 +13,12 @@ type Sum struct {
 	Yuan    money.Yuan `json:"yuan"`
 	Known   int        `json:"known"`
 	Missing int        `json:"missing"`
+}
+
+func (s *Sum) merge(o Sum) {
+	s.Yuan += o.Yuan
+	s.Known += o.Known
+	s.Missing += o.Missing
 }
 
 func (s *Sum) add(o money.Opt) {
@@ -54,6 +62,9 @@ type Totals struct {
 // Places in the chain, asked of every row of every sum.
 var started, completed, exited = lifecycle.Started.Order(), lifecycle.Completed.Order(), lifecycle.Exited.Order()
 
+// behind is the place of its light in signal.Lights.
+var behind = slices.Index(signal.Lights, signal.Behind)
+
 // totalsOf adds rows up.
 func totalsOf(rows []*ProjectRow) Totals {
 	var t Totals
@@ -90,6 +101,26 @@ func (t *Totals) add(r *ProjectRow) {
 		t.plan += r.Progress.Plan.Yuan
 		t.done += r.Progress.Done.Yuan
 		t.due += share(r.Progress.Plan.Yuan, r.Progress.Due)
+	}
+}
+
+// merge adds what other rows add up to; neither is closed yet.
+func (t *Totals) merge(o *Totals) {
+	t.Count += o.Count
+	t.Registered += o.Registered
+	t.Started += o.Started
+	t.Finished += o.Finished
+	t.RecognisedStarted += o.RecognisedStarted
+	t.RecognisedFinished += o.RecognisedFinished
+	t.Total.merge(o.Total)
+	t.Plan.merge(o.Plan)
+	t.Done.merge(o.Done)
+	t.Measured += o.Measured
+	t.plan += o.plan
+	t.done += o.done
+	t.due += o.due
+	for i, n := range o.lights {
+		t.lights[i] += n
 	}
 }
 

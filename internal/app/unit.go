@@ -49,9 +49,10 @@ func (a *App) Unit(ctx context.Context, who access.Actor, id string, m Moment) (
 	u, _ := tree.Unit(id)
 	was := then.same(rows)
 	page := &UnitPage{Unit: u, On: fig.on, Known: fig.facts.n, Now: totalsOf(rows), Was: totalsOf(was), Stages: facetsOf(rows, fig, "stage"), Red: worst(rows), Moves: movesOf(rows, was)}
-	page.Tiers = tiersOf(fig.set, rows, columns{"stage", page.Stages})
+	by := fig.tally(rows, "stage", page.Stages, "unit", "tier")
+	page.Tiers = tiersOf(fig.set, by["tier"], page.Stages)
 	if len(tree.Children(id)) > 0 {
-		page.Children = unitsOf(tree, id, rows, was, columns{"stage", page.Stages})
+		page.Children = unitsOf(tree, id, by["unit"], then.tally(was, "stage", nil, "unit")["unit"], page.Stages)
 	}
 	for _, p := range u.Parents {
 		page.Parents = append(page.Parents, UnitParent{p.Parent, tree.Name(p.Parent), p.Share})
