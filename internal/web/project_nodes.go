@@ -155,7 +155,7 @@ func stageFormOf(r *http.Request, page *app.ProjectPage, typed typedForm) *stage
 	if stage == "" {
 		stage = page.Stage
 	}
-	f := &stageForm{ID: page.Project.ID, Stage: stage, Title: ui.T(ctx, "申报{stage}", "stage", stageText(ctx, stage))}
+	f := &stageForm{ID: page.Project.ID, Stage: stage, Title: ui.T(ctx, "{stage}的计划与达到时间", "stage", stageText(ctx, stage))}
 	for _, s := range append(lifecycle.Stages[1:len(lifecycle.Stages):len(lifecycle.Stages)], lifecycle.Exited) {
 		f.Stages = append(f.Stages, ui.Link{Label: stageText(ctx, s), Href: here(ctx, "tab", tabNodes, "stage", string(s), "node", "") + "#stage", Current: s == stage})
 	}
