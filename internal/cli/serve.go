@@ -117,6 +117,7 @@ func (c listening) serve(ctx context.Context, s *Streams, a *app.App, log *slog.
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
+	go yieldMemory(ctx)
 	defer prepare(ctx, a, log)() // behind stop, which ends it: the database closes next
 	defer stop()
 	return until(ctx, server, func() error {
