@@ -51,6 +51,7 @@ func scenes() []scene {
 		{"a circle is named", p, "POST /projects/{project}/milestones", `{"code":"land","needs":[{"node":"main"}]}`, 422, nil, "取得用地", ""},
 		{"the one of its own takes 30 days after the start", p, "POST /projects/{project}/milestones", `{"name":"管网接入","days":30,"needs":[{"node":"start","kind":"FS","lag":5}]}`, 204, []string{"milestone.plan"}, "", ""},
 		{"what has no date is counted back", p, "POST /projects/{project}/milestones/backplan", `{"node":"x-","finish_by":"2029-12-31"}`, 422, nil, "还没有完成的节点", ""},
+		{"which gives it one", p, "POST /projects/{project}/milestones/backplan", `{"node":"produce","finish_by":"2029-12-31"}`, 204, []string{"milestone.plan"}, "", ""},
 		{"and what has one stays", p, "POST /projects/{project}/milestones/backplan", `{"node":"produce","finish_by":"2029-12-31"}`, 409, nil, "申请调整", ""},
 		{"it is put on a list with others", p, "POST /projects/tags", `{"projects":["{project}"],"levels":["city"],"batches":["一季度开工"],"because":"名单"}`, 204, []string{"project.change"}, "", ""},
 		{"a pause is asked for", p, "POST /projects/{project}/pauses", `{"reason":"land","conditions":"批复到位","from":"2026-03-20","until":"2026-06-19","note":"用地未办结"}`, 201, []string{"pause.ask"}, `"id"`, "pause"},

@@ -84,7 +84,7 @@ func (a *App) node(in MilestonePlan, nodes []schedule.Milestone) (was, is *sched
 }
 
 // MilestonesLay gives a project that has no nodes those of the template for its
-// kind, dated from its start.
+// kind, dated from its start; what would be over already has no date yet.
 type MilestonesLay struct {
 	Project string `json:"-" path:"id"`
 }
@@ -118,11 +118,14 @@ func layNodes(tx *store.Tx, p *lifecycle.Project, template schedule.Template) er
 	if from.IsZero() {
 		from = start.Planned
 	}
-	for i, m := range template.Lay(p.ID, from) {
+	for i, m := range template.Lay(p.ID, from, tx.Today) {
 		if stage := template.Nodes[i].Stage; stage != "" {
 			fact := p.Fact(lifecycle.Stage(stage))
-			if !fact.Planned.IsZero() {
+			switch {
+			case !fact.Planned.IsZero():
 				m.Baseline, m.Planned = cmp.Or(fact.Baseline, fact.Planned), fact.Planned
+			case fact.Declared: // reached, and nobody ever planned it
+				m.Baseline, m.Planned = workday.When{}, workday.When{}
 			}
 			m.Actual = fact.DeclaredOn
 		}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -178,5 +179,38 @@ func TestTheTimetableMarksWhatHoldsProjectsUp(t *testing.T) {
 				t.Errorf("%s %s: critical %t", row.Row.Project.Name, n.Code, n.Critical)
 			}
 		}
+	}
+}
+
+func TestATemplateLaidLateMissesNothing(t *testing.T) {
+	o := newOffice(t)
+	o.clock.Set(at(2026, time.March, 10))
+	p := lifecycle.Project{Name: "早已开工", Unit: o.units["east"], Kind: "new"}
+	p.SetFact(lifecycle.StageFact{Stage: lifecycle.Filed, Declared: true})
+	p.SetFact(lifecycle.StageFact{Stage: lifecycle.Started, Declared: true, DeclaredOn: when("2025-06-10")})
+	p.SetFact(lifecycle.StageFact{Stage: lifecycle.Completed, Planned: when("2026-01")})
+	id := o.save(p)
+	o.must(o.MilestonesLay(t.Context(), o.chief(), MilestonesLay{Project: id}))
+	page := o.page(id)
+	dated := 0
+	for _, n := range page.Nodes {
+		switch {
+		case n.Code == "complete":
+			if n.Planned != when("2026-01") {
+				t.Errorf("what was planned, and missed, is %s", n.Planned)
+			}
+		case !n.Planned.IsZero() && n.Planned.Last() < o.Today(), !n.Baseline.IsZero() && n.Planned.IsZero():
+			t.Errorf("%s: laid for %s, of %s", n.Name, n.Planned, n.Baseline)
+		case !n.Planned.IsZero():
+			dated++
+		}
+	}
+	if dated == 0 || dated == len(page.Nodes) {
+		t.Errorf("%d of %d nodes have a date to come", dated, len(page.Nodes))
+	}
+	desk, err := o.Changes(t.Context(), o.chief(), ChangesFilter{State: StateMissed})
+	o.must(err)
+	if desk.Total.Missed != 1 || desk.Count != 1 || desk.Missed[0].Date.Stage != lifecycle.Completed {
+		t.Errorf("%d missed: %+v", desk.Total.Missed, desk.Missed)
 	}
 }

@@ -64,7 +64,7 @@ func TestWorkOfNodesThatCannotBe(t *testing.T) {
 func TestTheShippedTemplatesLeaveTimeForTheirWork(t *testing.T) {
 	today := workday.NewDate(2026, 3, 2)
 	for _, tpl := range Default().Templates {
-		nodes := tpl.Lay("p", workday.On(today+400))
+		nodes := tpl.Lay("p", workday.On(today+400), 0)
 		for _, m := range nodes {
 			p, err := schedule.PlanNodes(nodes, schedule.Aim{Node: m.Code, By: m.Planned.Last()}, workday.Default(), today)
 			if err != nil {

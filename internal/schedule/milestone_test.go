@@ -60,11 +60,15 @@ func TestATemplateProposesMonths(t *testing.T) {
 	if _, ok := For("transform", []Template{template}); ok {
 		t.Error("a template for new projects suits a transformation")
 	}
-	nodes := template.Lay("p", when("2026-03-10"))
+	nodes := template.Lay("p", when("2026-03-10"), when("2026-01-31").First)
 	if nodes[0].Planned != when("2026-01") || nodes[1].Baseline != when("2026-03") || nodes[1].Order != 2 {
 		t.Errorf("got %+v", nodes)
 	}
-	if undated := template.Lay("p", workday.When{}); !undated[0].Planned.IsZero() {
+	if undated := template.Lay("p", workday.When{}, 0); !undated[0].Planned.IsZero() {
 		t.Error("a date without a start")
+	}
+	late := template.Lay("p", when("2026-03-10"), when("2026-02-01").First)
+	if !late[0].Planned.IsZero() || !late[0].Baseline.IsZero() || late[1].Planned != when("2026-03") {
+		t.Errorf("a month that is over is proposed: %+v", late)
 	}
 }

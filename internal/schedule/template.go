@@ -41,14 +41,18 @@ func For(kind string, templates []Template) (Template, bool) {
 }
 
 // Lay makes a project's milestones from the template. With a start, dates are
-// proposed to the month, which is as exactly as a template can know.
-func (t Template) Lay(project string, start workday.When) []Milestone {
+// proposed to the month, which is as exactly as a template can know. A month that is
+// over today is not proposed: nobody planned it, so nobody missed it, and the node
+// stands without a date until one is given.
+func (t Template) Lay(project string, start workday.When, today workday.Date) []Milestone {
 	list := make([]Milestone, len(t.Nodes))
 	for i, n := range t.Nodes {
 		m := Milestone{Project: project, Code: n.Code, Name: n.Name, Order: i + 1, Days: n.Days, Needs: slices.Clone(n.Needs)}
 		if !start.IsZero() {
 			y, month, _ := (start.First + workday.Date(n.After)).Civil()
-			m = m.Plan(workday.InMonth(y, month))
+			if usual := workday.InMonth(y, month); usual.Last() >= today {
+				m = m.Plan(usual)
+			}
 		}
 		list[i] = m
 	}
@@ -81,7 +85,7 @@ func (t Template) Check() error {
 		}
 		wrong.Check(n.Source != "" || n.Days == 0 && len(n.Needs) == 0, "milestones", "ruleset.node_source", "template", t.Code, "code", n.Code)
 	}
-	nodes := t.Lay("", workday.When{})
+	nodes := t.Lay("", workday.When{}, 0)
 	for _, m := range nodes {
 		wrong.Add(m.CheckWork(nodes))
 	}
