@@ -19,6 +19,7 @@ import (
 // struct by itself, but takes a workday.Date for the number it is inside, and
 // does not look into a body for the path.
 type form struct {
+	input    reflect.Type
 	registry huma.Registry
 	fields   []formField
 	rest     bool // fields are left that only a body can fill
@@ -41,12 +42,8 @@ var wildcard = regexp.MustCompile(`\{([a-z_]+)\}`)
 // formOf finds the parameters of an input type for a path, and documents them on
 // the operation.
 func formOf(t reflect.Type, op *huma.Operation, registry huma.Registry) *form {
-	f := &form{registry: registry}
-	var inPath []string
-	for _, m := range wildcard.FindAllStringSubmatch(op.Path, -1) {
-		inPath = append(inPath, m[1])
-	}
-	f.gather(t, nil, inPath)
+	f := &form{input: t, registry: registry}
+	f.gather(t, nil, slotsOf(op.Path))
 	for _, field := range f.fields {
 		p := &huma.Param{Name: field.name, In: field.in, Required: field.in == "path", Schema: field.schema, Description: asks[field.name]}
 		if field.schema.Type == huma.TypeArray {
@@ -58,9 +55,28 @@ func formOf(t reflect.Type, op *huma.Operation, registry huma.Registry) *form {
 	return f
 }
 
+// slots are the parameters in a path. last is the one it ends with, which names the
+// very thing that is sent, where the others name what it belongs to.
+type slots struct {
+	names []string
+	last  string
+}
+
+func slotsOf(path string) (s slots) {
+	for _, m := range wildcard.FindAllStringSubmatch(path, -1) {
+		s.names = append(s.names, m[1])
+		if strings.HasSuffix(path, m[0]) {
+			s.last = m[1]
+		}
+	}
+	return s
+}
+
 // gather walks the fields of a struct. A path parameter is the field tagged with
-// it, or the one that has its name in JSON.
-func (f *form) gather(t reflect.Type, at []int, inPath []string) {
+// it; the one a path ends with may also be the field that has its name in JSON. So
+// PUT /tasks/{id} fills the task's own id, and POST /projects/{id}/visits leaves
+// that of the visit alone.
+func (f *form) gather(t reflect.Type, at []int, inPath slots) {
 	for i := range t.NumField() {
 		field := t.Field(i)
 		index := append(slices.Clone(at), i)
@@ -69,9 +85,9 @@ func (f *form) gather(t reflect.Type, at []int, inPath []string) {
 		case !field.IsExported():
 		case field.Anonymous && field.Type.Kind() == reflect.Struct:
 			f.gather(field.Type, index, inPath)
-		case tag != "":
+		case slices.Contains(inPath.names, tag):
 			f.add(field, tag, "path", index)
-		case slices.Contains(inPath, name) && !f.has(name):
+		case name != "" && name == inPath.last && !f.has(name):
 			f.add(field, name, "path", index)
 		case field.Tag.Get("query") != "":
 			f.add(field, field.Tag.Get("query"), "query", index)

@@ -16,7 +16,7 @@ import (
 // have been written without network and sent later, more than once: ID is made on
 // the device, and the record is kept once.
 type VisitNote struct {
-	ID       string           `json:"id,omitempty" path:"visit" maxLength:"40"` // made on the device; empty: made here
+	ID       string           `json:"id,omitempty" maxLength:"40"` // made on the device; empty: made here
 	Project  string           `json:"-" path:"id"`
 	Version  int              `json:"version"` // of the record that is mended; 0 for a new one
 	Claim    string           `json:"claim,omitempty"`
