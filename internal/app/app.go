@@ -16,6 +16,7 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"guatu/internal/access"
 	"guatu/internal/blob"
@@ -76,9 +77,16 @@ func (a *App) actFor(ctx context.Context, who access.Actor, by journal.By, fn fu
 	if err := may(who, by.Action); err != nil {
 		return err
 	}
+	if utf8.RuneCountInString(by.Note) > maxNote {
+		return fault.New(fault.Invalid, "project.text_long", "max", maxNote).At("note")
+	}
 	by.Who, by.Name = who.ID, who.Name
 	return a.db.Write(ctx, who.Scope(), by, fn)
 }
+
+// maxNote bounds what is said with an act, in characters: it stands in the journal
+// for ever.
+const maxNote = 4000
 
 // may is Forbidden where the matrix says no. A command whose input is costly to
 // read asks it before it reads, so that reading is nobody's tool for keeping the

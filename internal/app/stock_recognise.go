@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
@@ -36,7 +38,7 @@ func (a *App) StockRecognise(ctx context.Context, who access.Actor, in StockReco
 			n, err := d.stock(f, in)
 			count += n
 			if err != nil {
-				if err := numbered(&wrong, i, f.is, err); err != nil {
+				if err := numbered(&wrong, fmt.Sprintf("projects[%d]", i), f.is, err); err != nil {
 					return err
 				}
 			}
@@ -50,8 +52,8 @@ func (a *App) StockRecognise(ctx context.Context, who access.Actor, in StockReco
 // stock recognises the stages of one project, along the chain.
 func (d *docket) stock(f *docketFile, in StockRecognise) (count int, err error) {
 	var wrong fault.List
-	stages := in.Stages
-	if len(stages) == 0 {
+	stages := slices.SortedFunc(slices.Values(in.Stages), func(a, b lifecycle.Stage) int { return a.Order() - b.Order() })
+	if stages = slices.Compact(stages); len(stages) == 0 {
 		stages = stockOf(d.bench, f.life, "")
 	}
 	for _, s := range stages {

@@ -69,6 +69,17 @@ func (t *course) take(s *ClaimStep) {
 	}
 }
 
+// By is the claim as it stood on a day, without what was done later: itself where
+// nothing was.
+func (c *Claim) By(day workday.Date) *Claim {
+	if len(c.Steps) == 0 || c.Steps[len(c.Steps)-1].Day <= day {
+		return c
+	}
+	was := c.Clone()
+	was.Steps = slices.DeleteFunc(was.Steps, func(s ClaimStep) bool { return s.Day > day })
+	return was
+}
+
 // RecognisedBy tells from when a stage counts by a claim as it stood on a day: "as
 // known then". Not ok while it was not recognised.
 func (c *Claim) RecognisedBy(day workday.Date) (workday.When, bool) {

@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"slices"
+	"strings"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
@@ -15,6 +16,23 @@ type Ruling struct {
 	Department string
 	Reasons    []string
 	Note       string
+}
+
+// tidy takes away what says nothing: spaces round words, a reason named twice.
+func (in Ruling) tidy() Ruling {
+	in.Note, in.Reasons = strings.TrimSpace(in.Note), once(in.Reasons)
+	return in
+}
+
+// once is a list without what it names again.
+func once(list []string) []string {
+	var kept []string
+	for _, s := range list {
+		if !slices.Contains(kept, s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // step adds a step to a copy of the claim.
@@ -65,7 +83,7 @@ func (c Case) Recognise(who access.Person, in Ruling) (*Claim, error) {
 	if err := c.mayDecide(who); err != nil {
 		return nil, err
 	}
-	rule, now := c.rule(), c.Standing()
+	rule, now, in := c.rule(), c.Standing(), in.tidy()
 	if in.On.IsZero() {
 		in.On = c.Claim.On
 	}
@@ -75,6 +93,7 @@ func (c Case) Recognise(who access.Person, in Ruling) (*Claim, error) {
 		checkFine(in.On, &wrong)
 	}
 	wrong.Check(in.On == c.Claim.On || in.Note != "", "note", "claim.other_date_note")
+	c.checkOrder(rule, &wrong)
 	c.checkRecognised(rule, &wrong)
 	c.checkComplete(rule.Stage, &wrong)
 	c.checkExcluded(rule.Stage, &wrong)
@@ -85,9 +104,9 @@ func (c Case) Recognise(who access.Person, in Ruling) (*Claim, error) {
 	return c.step(who, Recognise, in), nil
 }
 
-// checkRecognised reports stages that must be recognised before this one.
+// checkRecognised reports stages that are declared and must be recognised before
+// this one.
 func (c Case) checkRecognised(rule *StageRule, wrong *fault.List) {
-	c.checkOrder(rule, wrong)
 	for _, s := range rule.Recognised {
 		if fact := c.Project.Fact(s); fact.Declared {
 			wrong.Check(fact.Recognised, "stage", "claim.skipped_recognised", "stage", string(rule.Stage), "other", string(s))
@@ -123,6 +142,7 @@ func (c Case) SendBack(who access.Person, in Ruling) (*Claim, error) {
 		return nil, err
 	}
 	var wrong fault.List
+	in = in.tidy()
 	checkGiven(c.Rules.SendBackReasons(), in, &wrong)
 	if err := wrong.Err(); err != nil {
 		return nil, err
@@ -156,7 +176,7 @@ func (c Case) Check(who access.Person, agree bool, in Ruling) (*Claim, error) {
 	if err := c.mustBe(Checking, Deciding); err != nil {
 		return nil, err
 	}
-	mine := c.SeatsOf(who)
+	mine, in := c.SeatsOf(who), in.tidy()
 	if in.Department == "" && len(mine) > 0 {
 		in.Department = mine[0].Department
 	}
@@ -221,6 +241,7 @@ func (c Case) Dispute(who access.Person, note string) (*Claim, error) {
 		return nil, fault.New(fault.Forbidden, "claim.not_declarer", "unit", c.Units.Name(c.Claim.Unit))
 	}
 	var wrong fault.List
+	note = strings.TrimSpace(note)
 	wrong.Check(note != "", "note", "claim.dispute_note")
 	t := c.Claim.courseBy(c.Today)
 	wrong.Check(t.state != Recognised || t.decided.On != c.Claim.On, "stage", "claim.dispute_nothing")
@@ -238,7 +259,7 @@ func (c Case) Uphold(who access.Person, note string) (*Claim, error) {
 	if err := c.mayDecide(who); err != nil {
 		return nil, err
 	}
-	if note == "" {
+	if note = strings.TrimSpace(note); note == "" {
 		return nil, fault.New(fault.Invalid, "claim.uphold_note").At("note")
 	}
 	return c.step(who, Uphold, Ruling{Note: note}), nil
@@ -254,6 +275,7 @@ func (c Case) Revoke(who access.Person, in Ruling) (*Claim, error) {
 		return nil, err
 	}
 	var wrong fault.List
+	in = in.tidy()
 	checkGiven(c.RevokeReasons(), in, &wrong)
 	for _, later := range c.Rules.Stages {
 		wrong.Check(!slices.Contains(later.Recognised, c.Claim.Stage) || !c.Project.Fact(later.Stage).Recognised, "stage",
@@ -282,9 +304,18 @@ func (c Case) RevokeReasons() []Reason {
 
 // RecogniseStock recognises a stage that a ledger has long said (存量认定): evidence
 // is not asked for again, so the office answers for it with a word. It becomes a
-// claim like any other, so that each recognition has its record.
+// claim like any other, so that each recognition has its record. What nobody
+// recognises here, and leaving, which needs a reason, are no stock; and a stage that
+// must be recognised first and is declared too comes first.
 func (b *Bench) RecogniseStock(l Life, s Stage, who access.Person, in Ruling) (*Claim, error) {
 	c := b.Case(l, s)
+	rule, ok := b.Rules.Rule(s)
+	switch {
+	case s == Exited:
+		return nil, fault.New(fault.Invalid, "claim.stock_exit").At("stage")
+	case !ok || rule.Level(l.Project.Kind, l.Tier) == "":
+		return nil, fault.New(fault.Invalid, "claim.rule_none", "stage", string(s)).At("stage")
+	}
 	if err := c.closed(s); err != nil {
 		return nil, err
 	}
@@ -295,13 +326,14 @@ func (b *Bench) RecogniseStock(l Life, s Stage, who access.Person, in Ruling) (*
 	if err := c.mayDecide(who); err != nil {
 		return nil, err
 	}
-	if !fact.DeclaredOn.IsZero() {
+	if in = in.tidy(); !fact.DeclaredOn.IsZero() {
 		in.On = fact.DeclaredOn
 	}
 	var wrong fault.List
 	wrong.Check(fact.Declared, "stage", "claim.stock_undeclared", "stage", string(s))
 	wrong.Check(in.Note != "", "note", "claim.stock_note")
-	c.checkDate(c.rule(), in.On, &wrong)
+	c.checkDate(rule, in.On, &wrong)
+	c.checkRecognised(rule, &wrong)
 	if err := wrong.Err(); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,8 @@ package lifecycle
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
@@ -36,10 +38,12 @@ func (c Case) Declare(who access.Person, in Declaration) (*Claim, error) {
 	is.On, is.Unit, is.Batch = in.On, c.Project.Unit, in.Batch
 	is.Evidence = c.chosen(rule, in.Evidence)
 	var wrong fault.List
+	in.Note = strings.TrimSpace(in.Note)
+	wrong.Check(utf8.RuneCountInString(in.Note) <= maxText, "note", "project.text_long", "max", maxText)
 	c.checkDate(rule, in.On, &wrong)
 	checkFine(in.On, &wrong)
 	c.checkOrder(rule, &wrong)
-	c.checkEvidence(in.Evidence, &wrong)
+	c.checkEvidence(once(in.Evidence), &wrong)
 	c.checkComplete(in.Stage, &wrong)
 	c.checkExcluded(in.Stage, &wrong)
 	if in.Stage == Exited {
@@ -71,7 +75,7 @@ func (c Case) closed(s Stage) error {
 // chosen is the evidence a claim stands on: what was ticked, or all that fits.
 func (c Case) chosen(rule *StageRule, ids []string) []string {
 	if ids != nil {
-		return ids
+		return once(ids)
 	}
 	for _, e := range c.Evidence {
 		if !e.Dropped && slices.ContainsFunc(rule.Evidence, func(n Need) bool { return n.Kind == e.Kind }) {

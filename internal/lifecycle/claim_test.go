@@ -465,7 +465,7 @@ func TestStockIsRecognisedWithARecord(t *testing.T) {
 	if err := s.keep(s.bench().RecogniseStock(s.life, lifecycle.Started, s.office, lifecycle.Ruling{})); codes(err) != "claim.stock_note" {
 		t.Errorf("without a word: %v", err)
 	}
-	if err := s.keep(s.bench().RecogniseStock(s.life, lifecycle.Completed, s.office, lifecycle.Ruling{On: when("2026-01"), Note: "x"})); codes(err) != "claim.stock_undeclared" {
+	if err := s.keep(s.bench().RecogniseStock(s.life, lifecycle.Completed, s.office, lifecycle.Ruling{On: when("2026-01"), Note: "x"})); codes(err) != "claim.stock_undeclared claim.skipped_recognised" {
 		t.Errorf("what no ledger says: %v", err)
 	}
 	s.must(s.keep(s.bench().RecogniseStock(s.life, lifecycle.Started, s.office, lifecycle.Ruling{Note: "2025年底台账核对"})))
@@ -562,4 +562,87 @@ func TestWhateverIsTriedAClaimStaysWhole(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestWhatSaysNothingIsNoWord(t *testing.T) {
+	s := ready(t)
+	blank := lifecycle.Ruling{Reasons: []string{"not_so"}, Note: " \u3000\n"}
+	if err := s.keep(s.on(lifecycle.Filed).Recognise(s.office, lifecycle.Ruling{On: when("2026-01-06"), Note: blank.Note})); codes(err) != "claim.other_date_note" {
+		t.Errorf("another date without a word: %v", err)
+	}
+	s.must(s.keep(s.on(lifecycle.Filed).Recognise(s.office, lifecycle.Ruling{On: when("2026-01-06"), Note: "以发证日为准"})))
+	if _, err := s.on(lifecycle.Filed).Dispute(s.clerk, blank.Note); codes(err) != "claim.dispute_note" {
+		t.Errorf("a dispute of nothing: %v", err)
+	}
+	s.must(s.keep(s.on(lifecycle.Filed).Dispute(s.clerk, "以受理日为准")))
+	if _, err := s.on(lifecycle.Filed).Uphold(s.office, blank.Note); codes(err) != "claim.uphold_note" {
+		t.Errorf("upheld without why: %v", err)
+	}
+	s.must(s.keep(s.on(lifecycle.Filed).Uphold(s.office, " 证照为准 ")))
+	if got := s.life.Claims[0].Steps; got[len(got)-1].Note != "证照为准" {
+		t.Errorf("%q", got[len(got)-1].Note)
+	}
+	long := lifecycle.Declaration{Stage: lifecycle.Started, On: when("2026-02-01"), Note: strings.Repeat("长", 4001)}
+	if _, err := s.on(lifecycle.Started).Declare(s.clerk, long); codes(err) != "project.text_long" {
+		t.Errorf("a note without end: %v", err)
+	}
+}
+
+func TestWhatIsNamedTwiceCountsOnce(t *testing.T) {
+	s := ready(t)
+	c, err := s.on(lifecycle.Started).Declare(s.clerk, lifecycle.Declaration{Stage: lifecycle.Started, On: when("2026-02-01"), Evidence: []string{"filing", "start_photo", "filing", "filing"}})
+	s.must(err)
+	if diff := cmp.Diff([]string{"filing", "start_photo"}, c.Evidence); diff != "" {
+		t.Error(diff)
+	}
+	s.must(s.keep(c, nil))
+	s.must(s.keep(s.on(lifecycle.Started).SendBack(s.office, lifecycle.Ruling{Reasons: []string{"twice", "twice"}, Note: "重报"})))
+	if last := s.life.Claims[1].Steps[1]; len(last.Reasons) != 1 {
+		t.Errorf("%v", last.Reasons)
+	}
+}
+
+func TestALaterStageIsNotRecognisedBeforeTheEarlier(t *testing.T) {
+	s := ready(t)
+	s.show("2026-02-20", "completion_report", "completion_photo", "acceptance", "equipment_photo")
+	s.must(s.declare(lifecycle.Started, "2026-01-20"))
+	_, err := s.on(lifecycle.Completed).Declare(s.clerk, lifecycle.Declaration{Stage: lifecycle.Completed, On: when("2026-02-20")})
+	if strings.Contains(codes(err), "claim.skipped") {
+		t.Fatalf("what is declared is not skipped: %v", err)
+	}
+	f := s.life.Project.Fact(lifecycle.Completed)
+	f.Declared, f.DeclaredOn = true, when("2026-02-20")
+	s.life.Project.SetFact(f)
+	s.life.Claims = append(s.life.Claims, lifecycle.Claim{ID: "completed", Project: "p", Stage: lifecycle.Completed, On: when("2026-02-20"), Unit: "east",
+		Steps: []lifecycle.ClaimStep{{Act: lifecycle.Declare, Who: "clerk", Unit: "east", Day: s.day, On: when("2026-02-20")}}})
+	if _, err := s.on(lifecycle.Completed).Recognise(s.office, lifecycle.Ruling{}); !strings.Contains(codes(err), "claim.skipped_recognised") {
+		t.Errorf("completed before started: %v", err)
+	}
+}
+
+func TestStockKeepsTheChainsOrder(t *testing.T) {
+	s := newScene(t)
+	for stage, on := range map[lifecycle.Stage]string{lifecycle.Lead: "2024-01", lifecycle.Started: "2025-06", lifecycle.Completed: "2026-01", lifecycle.Exited: "2026-02"} {
+		s.life.Project.SetFact(lifecycle.StageFact{Stage: stage, Declared: true, DeclaredOn: when(on)})
+	}
+	stock := func(stage lifecycle.Stage) error {
+		return s.keep(s.bench().RecogniseStock(s.life, stage, s.office, lifecycle.Ruling{Note: "台账核对"}))
+	}
+	for stage, want := range map[lifecycle.Stage]string{lifecycle.Lead: "claim.rule_none", lifecycle.Exited: "claim.stock_exit", lifecycle.Completed: "claim.skipped_recognised"} {
+		if got := codes(stock(stage)); got != want {
+			t.Errorf("%s: %q, want %q", stage, got, want)
+		}
+	}
+	s.must(stock(lifecycle.Started))
+	s.must(stock(lifecycle.Completed))
+}
+
+func TestAClaimByADayHasNothingLaterInIt(t *testing.T) {
+	s := ready(t)
+	s.day = day("2026-04-02")
+	s.must(s.keep(s.on(lifecycle.Filed).Recognise(s.office, lifecycle.Ruling{})))
+	c := &s.life.Claims[0]
+	if c.By(s.day) != c || len(c.By(day("2026-03-31")).Steps) != 1 || len(c.By(day("2026-01-01")).Steps) != 0 || len(c.Steps) != 2 {
+		t.Errorf("%+v", c.By(day("2026-03-31")).Steps)
+	}
 }

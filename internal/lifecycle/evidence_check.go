@@ -31,6 +31,7 @@ func (e *Evidence) Check(rules *Rules, today workday.Date) error {
 	wrong.Check(e.Issued.First <= today, "issued", "evidence.issued_future", "on", e.Issued.String())
 	wrong.Check(e.Until.IsZero() || e.Until.Last() >= e.Issued.First, "until", "evidence.until_early", "until", e.Until.String(), "issued", e.Issued.String())
 	wrong.Check(!e.Amount.OK || e.Amount.Yuan >= 0 && e.Amount.Yuan <= money.Max, "amount", "project.amount_bounds")
+	wrong.Check(e.Visit == "" || visitID.MatchString(e.Visit), "visit", "visit.id", "id", e.Visit)
 	wrong.Check(len(e.Files) <= maxFiles, "files", "evidence.many_files", "max", maxFiles)
 	wrong.Check(!e.Dropped || strings.TrimSpace(e.Because) != "", "because", "evidence.drop_reason")
 	wrong.Check(utf8.RuneCountInString(e.Because) <= maxName, "because", "project.text_long", "max", maxName)

@@ -5,6 +5,7 @@ package lifecycle
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"guatu/internal/fault"
 	"guatu/internal/workday"
@@ -88,6 +89,7 @@ func (r PauseRules) Ask(p Pause, others []Pause) error {
 	known := slices.ContainsFunc(r.Reasons, func(reason PauseReason) bool { return reason.Code == p.Reason })
 	wrong.Check(known, "reason", "pause.reason", "reason", p.Reason)
 	wrong.Check(strings.TrimSpace(p.Conditions) != "", "conditions", "pause.conditions")
+	wrong.Check(utf8.RuneCountInString(p.Conditions) <= maxText, "conditions", "project.text_long", "max", maxText)
 	wrong.Check(!p.From.IsZero(), "from", "pause.from")
 	wrong.Check(p.From.IsZero() || p.From >= asked.Day-workday.Date(r.BackDays), "from", "pause.back", "days", r.BackDays)
 	wrong.Check(!asked.Until.IsZero(), "until", "pause.until")
@@ -188,7 +190,7 @@ func (r PauseRules) Extend(p Pause, s PauseStep) (Pause, error) {
 	if _, waits := p.Waits(); waits {
 		return p, fault.New(fault.Conflict, "pause.waits")
 	}
-	if !p.Holds(s.Day) {
+	if !p.Holds(s.Day) || p.Resumed() {
 		return p, fault.New(fault.Conflict, "pause.not_holding")
 	}
 	end, longest := p.Until(), r.LongestEnd(p.From)

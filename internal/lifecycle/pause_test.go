@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -239,5 +240,24 @@ func TestPauseRulesReportEveryMistake(t *testing.T) {
 	}
 	if err := pauseRules.Check(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestAPauseThatWasResumedIsNotExtended(t *testing.T) {
+	today := pauseDay("2026-04-10") // still stands still, the last day it does
+	p, err := pauseRules.Resume(grantedPause(t, "2026-03-01", "2026-05-31"), PauseStep{Day: today, Until: today})
+	if err != nil || !p.Holds(today) {
+		t.Fatalf("%+v %v", p, err)
+	}
+	if _, err := pauseRules.Extend(p, PauseStep{Day: today, Until: pauseDay("2026-06-30"), Note: "又停"}); !sameFaults(pauseFaults(err), []string{"pause.not_holding"}) {
+		t.Errorf("extended after it was resumed: %v", err)
+	}
+}
+
+func TestConditionsHaveAnEnd(t *testing.T) {
+	p := askedPause("2026-03-01", "2026-03-01", "2026-05-31")
+	p.Conditions = strings.Repeat("长", maxText+1)
+	if err := pauseRules.Ask(p, nil); !sameFaults(pauseFaults(err), []string{"project.text_long"}) {
+		t.Errorf("%v", err)
 	}
 }
