@@ -80,7 +80,7 @@ func (a *App) Certificates(ctx context.Context, who access.Actor, f CertificateF
 	from := min((f.Page-1)*f.Size, len(hits))
 	t.Rows = make([]CertificateRow, 0, f.Size)
 	for _, h := range hits[from:min(from+f.Size, len(hits))] {
-		v := materialView{fig: fig, row: h.row, scope: who.Scope(), names: fig.facts.people}
+		v := materialView{fig: fig, row: h.row, who: who, names: fig.facts.people}
 		t.Rows = append(t.Rows, CertificateRow{v.material(h.e), CertificateProject{h.row.Project.ID, h.row.Project.Name, h.row.Unit}})
 	}
 	return t, nil

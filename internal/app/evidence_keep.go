@@ -59,12 +59,38 @@ func (a *App) EvidenceKeep(ctx context.Context, who access.Actor, in EvidenceKee
 			is.ID = a.newID()
 		}
 		id = is.ID
+		if err := mayMend(tx, who, was); err != nil {
+			return err
+		}
 		if err := in.check(&is, all, set, tx.Today); err != nil {
 			return err
 		}
 		return tx.SaveEvidence(was, &is)
 	})
 	return id, err
+}
+
+// mayMend refuses an enterprise to change or void what an office entered: its own
+// documents are its own, the permit a department typed and the photos of a visit
+// are not. Files it may add to either, each under its name.
+func mayMend(tx *store.Tx, who access.Actor, was *lifecycle.Evidence) error {
+	if was == nil || ownPaper(who, was, access.Person{}) {
+		return nil
+	}
+	by, err := tx.Person(was.By)
+	switch {
+	case err != nil && fault.KindOf(err) != fault.NotFound:
+		return err
+	case err == nil && ownPaper(who, was, *by):
+		return nil
+	}
+	return fault.New(fault.Forbidden, "evidence.not_yours")
+}
+
+// ownPaper tells whether somebody may change a piece that a person entered.
+func ownPaper(who access.Actor, e *lifecycle.Evidence, by access.Person) bool {
+	firm := who.Scope().Enterprise()
+	return firm == "" || e.By == who.ID || by.Enterprise == firm
 }
 
 // actOnEvidence is act with the rules of the day.
@@ -141,6 +167,9 @@ func (a *App) EvidenceDrop(ctx context.Context, who access.Actor, in EvidenceDro
 		}
 		if was.Dropped {
 			return fault.New(fault.Conflict, "evidence.was_dropped")
+		}
+		if err := mayMend(tx, who, was); err != nil {
+			return err
 		}
 		is := *was
 		is.Version, is.Dropped, is.Because = in.Version, true, in.Because

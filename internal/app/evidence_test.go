@@ -27,14 +27,9 @@ func shot(seed uint64) []byte { return phototest.Shot{Seed: seed}.JPEG() }
 // items are the pieces of a project by their IDs.
 func (o *office) items(project string) map[string]Material {
 	o.t.Helper()
+	all := o.itemsSeenBy(o.chief(), project)
 	page, err := o.Materials(o.ctx(), o.chief(), project, Moment{})
 	o.must(err)
-	all := map[string]Material{}
-	for _, g := range page.Groups {
-		for _, m := range g.Items {
-			all[m.ID] = m
-		}
-	}
 	for _, m := range page.Void {
 		all[m.ID] = m
 	}
@@ -523,4 +518,58 @@ func (b *broken) Read(p []byte) (int, error) {
 		return 0, fmt.Errorf("connection reset")
 	}
 	return b.r.Read(p)
+}
+
+func TestAnEnterpriseMendsOnlyWhatItsOwnPeopleEntered(t *testing.T) {
+	o := newOffice(t).withFiles()
+	owner := o.as(access.RoleEnterprise, "east")
+	p := o.save(lifecycle.Project{Name: "企业项目", Unit: o.units["east"], Kind: "new", Enterprise: "示例甲有限公司", EnterpriseCode: firmA})
+	permit := EvidenceKeep{Project: p, Kind: "filing", Number: "备〔2026〕1号"}
+	var err error
+	permit.ID, err = o.EvidenceKeep(t.Context(), o.as(access.RoleDepartment, "bureau"), permit)
+	o.must(err)
+	own := EvidenceKeep{Project: p, Kind: "construction_contract", Number: "合〔2026〕1号"}
+	own.ID, err = o.EvidenceKeep(t.Context(), owner, own)
+	o.must(err)
+	for id, m := range o.itemsSeenBy(owner, p) {
+		if m.Mend != (id == own.ID) {
+			t.Errorf("%s is said to be the enterprise's to mend: %v", m.KindName, m.Mend)
+		}
+	}
+	permit.Version, permit.Number = 1, "备〔2026〕2号"
+	_, err = o.EvidenceKeep(t.Context(), owner, permit)
+	wants(t, err, fault.Forbidden, "evidence.not_yours")
+	wants(t, o.EvidenceDrop(t.Context(), owner, EvidenceDrop{Project: p, ID: permit.ID, Version: 1, Because: "不要了"}), fault.Forbidden, "evidence.not_yours")
+	up := o.sent(owner, p, "备案证.pdf", pdf)
+	if _, err := o.UploadFinish(t.Context(), owner, UploadFinish{UploadAsk: UploadAsk{p, up.ID}, Evidence: permit.ID}); err != nil {
+		t.Errorf("a file for what the bureau entered: %v", err)
+	}
+	own.Version, own.Number = 1, "合〔2026〕2号"
+	_, err = o.EvidenceKeep(t.Context(), owner, own)
+	o.must(err)
+	o.must(o.EvidenceDrop(t.Context(), owner, EvidenceDrop{Project: p, ID: own.ID, Version: 2, Because: "重签"}))
+}
+
+// itemsSeenBy are the pieces of a project that count, as somebody sees them.
+func (o *office) itemsSeenBy(who access.Actor, project string) map[string]Material {
+	o.t.Helper()
+	page, err := o.Materials(o.ctx(), who, project, Moment{})
+	o.must(err)
+	all := map[string]Material{}
+	for _, g := range page.Groups {
+		for _, m := range g.Items {
+			all[m.ID] = m
+		}
+	}
+	return all
+}
+
+func TestAPieceNamesItsVisitAsADeviceWould(t *testing.T) {
+	o := newOffice(t)
+	in := EvidenceKeep{Project: o.project("核查照片", "east"), Kind: "start_photo", FilesFollow: true, Visit: strings.Repeat("v", 5000)}
+	_, err := o.EvidenceKeep(t.Context(), o.chief(), in)
+	wants(t, err, fault.Invalid, "visit.id")
+	in.Visit = "8d1f7c1e-6f0a-4f3f-9a53-1d5b0a2c9e11"
+	_, err = o.EvidenceKeep(t.Context(), o.chief(), in)
+	o.must(err)
 }

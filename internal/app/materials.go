@@ -45,6 +45,7 @@ type Material struct {
 	ByName   string         `json:"by_name,omitempty"`
 	Missing  []string       `json:"missing,omitempty"` // fields of the certificate, or "file"
 	Expired  bool           `json:"expired,omitempty"` // its last day is over
+	Mend     bool           `json:"mend,omitempty"`    // the reader may change it or declare it void
 	Files    []MaterialFile `json:"files,omitempty"`
 }
 
@@ -75,7 +76,7 @@ func (a *App) Materials(ctx context.Context, who access.Actor, id string, m Mome
 	if err != nil {
 		return nil, err
 	}
-	v := materialView{fig: fig, row: row, scope: who.Scope(), names: fig.facts.people}
+	v := materialView{fig: fig, row: row, who: who, names: fig.facts.people}
 	v.find(a.doubtsOn(who.Tenant(), fig)[row.at])
 	page := &Materials{On: fig.on, Stage: row.Next.Stage, Lacks: v.lacks(), Kinds: fig.set.Recognition.Kinds, Groups: []MaterialGroup{}}
 	for i := range row.dossier.evidence {
@@ -134,7 +135,7 @@ func (p *Materials) order() {
 type materialView struct {
 	fig   *figured
 	row   *ProjectRow
-	scope access.Scope
+	who   access.Actor
 	names map[string]access.Person
 	found map[string][]MaterialFinding // by evidence and hash
 }
@@ -165,7 +166,7 @@ func (v *materialView) finding(f lifecycle.Finding) MaterialFinding {
 	if f.With.Project == "" {
 		return out
 	}
-	if i, ok := v.fig.facts.index[f.With.Project]; ok && v.scope.Sees(v.fig.rows[i].Subject()) {
+	if i, ok := v.fig.facts.index[f.With.Project]; ok && v.who.Scope().Sees(v.fig.rows[i].Subject()) {
 		out.WithProject = v.fig.rows[i].Project.Name
 		return out
 	}
@@ -176,7 +177,8 @@ func (v *materialView) finding(f lifecycle.Finding) MaterialFinding {
 func (v *materialView) material(e *lifecycle.Evidence) Material {
 	rules := &v.fig.set.Recognition
 	kind, _ := rules.Kind(e.Kind)
-	m := Material{Evidence: *e, KindName: rules.KindName(e.Kind), ByName: v.nameOf(e.By), Missing: e.Missing(kind), Expired: !e.Until.IsZero() && e.Until.Last() < v.fig.on}
+	m := Material{Evidence: *e, KindName: rules.KindName(e.Kind), ByName: v.nameOf(e.By), Missing: e.Missing(kind), Expired: !e.Until.IsZero() && e.Until.Last() < v.fig.on,
+		Mend: !e.Dropped && v.who.Can(access.KeepEvidence) && ownPaper(v.who, e, v.names[e.By])}
 	for _, f := range e.Files {
 		if f.Day <= v.fig.on {
 			m.Files = append(m.Files, v.file(e.ID, f))
@@ -197,7 +199,7 @@ func (v *materialView) file(evidence string, f lifecycle.File) MaterialFile {
 // nameOf is a person's name; an enterprise reads those of its own alone.
 func (v *materialView) nameOf(id string) string {
 	p := v.names[id]
-	if own := v.scope.Enterprise(); own != "" && p.Enterprise != own {
+	if own := v.who.Scope().Enterprise(); own != "" && p.Enterprise != own {
 		return ""
 	}
 	return p.Name

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"guatu/internal/access"
@@ -136,7 +137,7 @@ func (in UploadFinish) piece(all []lifecycle.Evidence, f lifecycle.File) *lifecy
 
 // attachNew enters a piece with its first file.
 func (a *App) attachNew(tx *store.Tx, set *ruleset.Set, in UploadFinish, f lifecycle.File) (string, error) {
-	is := lifecycle.Evidence{ID: in.Evidence, Project: in.Project, Kind: in.Kind, Title: in.Title, Visit: in.Visit, Files: []lifecycle.File{f}, By: f.By, Day: tx.Today}
+	is := lifecycle.Evidence{ID: in.Evidence, Project: in.Project, Kind: in.Kind, Title: strings.TrimSpace(in.Title), Visit: in.Visit, Files: []lifecycle.File{f}, By: f.By, Day: tx.Today}
 	if is.ID == "" {
 		is.ID = a.newID()
 	}

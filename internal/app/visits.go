@@ -162,7 +162,7 @@ func (a *App) SiteVisit(ctx context.Context, who access.Actor, project, id strin
 
 // photosOf are the pieces of evidence made on a visit, by kind.
 func photosOf(fig *figured, row *ProjectRow, who access.Actor, visit string) []MaterialGroup {
-	v := materialView{fig: fig, row: row, scope: who.Scope(), names: fig.facts.people}
+	v := materialView{fig: fig, row: row, who: who, names: fig.facts.people}
 	v.find(nil)
 	page := &Materials{Kinds: fig.set.Recognition.Kinds, Groups: []MaterialGroup{}}
 	for i := range row.dossier.evidence {

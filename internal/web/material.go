@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"guatu/internal/access"
 	"guatu/internal/app"
 	"guatu/internal/fault"
 	"guatu/internal/glossary"
@@ -59,7 +58,7 @@ func (s *Server) materialWith(w http.ResponseWriter, r *http.Request, v *visit, 
 	if r.URL.Query().Has("saved") {
 		p.Notice = ui.T(ctx, "已保存，改动记在历史里。")
 	}
-	if v.Can(access.KeepEvidence) && !m.Dropped {
+	if m.Mend {
 		p.Form = &materialForm{Action: p.Card.Href, Project: project, Evidence: m.ID, Version: m.Version, Megabytes: s.App.FileLimit() >> 20, Uploads: "/projects/" + project + "/uploads", Next: address(p.Card.Href, "saved", "1")}
 		p.Form.fill(r, all.Kinds, m.Evidence, typed)
 		p.Drop = &ui.FieldData{Name: "because", Label: termOf(ctx, "evidence", "because"), Wide: true}
