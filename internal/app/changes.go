@@ -120,10 +120,10 @@ func (page *ChangesPage) take(fig *figured, who access.Actor, r *ProjectRow, dat
 		page.Missed = append(page.Missed, missedOf(r, dates, fig.on)...)
 	}
 	for i := range r.dossier.changes {
-		row := changeRow(fig, who, r, dates, &r.dossier.changes[i])
-		if row.Change.Asked().Day > fig.on {
+		if r.dossier.changes[i].Asked().Day > fig.on {
 			continue
 		}
+		row := changeRow(fig, who, r, dates, &r.dossier.changes[i])
 		if row.MayDecide {
 			page.Mine++
 		}
@@ -163,8 +163,10 @@ func (page *ChangesPage) cut() {
 	page.Rows = page.Rows[from:min(from+changeRows, page.Count)]
 }
 
-// changeRow puts one request into its surroundings.
-func changeRow(fig *figured, who access.Actor, r *ProjectRow, dates []schedule.Date, c *schedule.Change) ChangeRow {
+// changeRow puts one request into its surroundings, as it stood on the day of the
+// figures, by which it was asked for.
+func changeRow(fig *figured, who access.Actor, r *ProjectRow, dates []schedule.Date, its *schedule.Change) ChangeRow {
+	c := new(its.By(fig.on))
 	reason, _ := fig.set.Changes.Reason(c.Reason)
 	d, _ := schedule.Find(dates, c.Node)
 	row := ChangeRow{Change: *c, ProjectName: r.Project.Name, Unit: r.Project.Unit, UnitName: r.Unit, Date: d, State: c.State(), Since: c.Since(),

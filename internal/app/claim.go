@@ -112,7 +112,7 @@ func (p *ClaimPage) exhibit(c lifecycle.Case, rules *lifecycle.Rules) {
 	}
 	for _, e := range c.Evidence {
 		claimed := slices.Contains(c.Claim.Evidence, e.ID)
-		if !claimed && (!fits[e.Kind] || e.Dropped) {
+		if e.Day > p.On || !claimed && (!fits[e.Kind] || e.Dropped) {
 			continue
 		}
 		kind, _ := rules.Kind(e.Kind)
@@ -140,7 +140,7 @@ func (p *ClaimPage) name(rules *lifecycle.Rules) {
 func (p *ClaimPage) around(fig *figured, row *ProjectRow, who access.Actor) {
 	bench := fig.bench()
 	for i := range row.dossier.claims {
-		if c := &row.dossier.claims[i]; c.ID != p.Claim.ID {
+		if c := &row.dossier.claims[i]; c.ID != p.Claim.ID && c.Steps[0].Day <= fig.on {
 			p.Other = append(p.Other, *claimRowOf(fig, row, bench.Case(row.dossier.life(row.Tier), c.Stage), who))
 		}
 	}
@@ -150,7 +150,7 @@ func (p *ClaimPage) around(fig *figured, row *ProjectRow, who access.Actor) {
 	for _, r := range fig.rows {
 		for i := range r.dossier.claims {
 			c := &r.dossier.claims[i]
-			if c.Batch == p.Claim.Batch && c.ID != p.Claim.ID && who.Scope().Sees(r.Subject()) {
+			if c.Batch == p.Claim.Batch && c.ID != p.Claim.ID && c.Steps[0].Day <= fig.on && who.Scope().Sees(r.Subject()) {
 				p.Together = append(p.Together, *claimRowOf(fig, r, bench.Case(r.dossier.life(r.Tier), c.Stage), who))
 			}
 		}
@@ -176,9 +176,9 @@ func (a *App) claimRow(ctx context.Context, who access.Actor, id string, m Momen
 	return nil, nil, nil, fault.New(fault.NotFound, "claim.not_found")
 }
 
-// claimRowOf works one claim out.
+// claimRowOf works one claim out, with what was done about it by the day.
 func claimRowOf(fig *figured, row *ProjectRow, c lifecycle.Case, who access.Actor) *ClaimRow {
-	r := &ClaimRow{Claim: c.Claim, Project: row, Standing: c.Standing(), Unit: fig.facts.tree.Name(c.Claim.Unit)}
+	r := &ClaimRow{Claim: c.Claim.By(fig.on), Project: row, Standing: c.Standing(), Unit: fig.facts.tree.Name(c.Claim.Unit)}
 	r.Turn = turn(who, c, r.Standing)
 	return r
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"guatu/internal/access"
@@ -85,7 +86,7 @@ func (a *App) ClaimsDeclare(ctx context.Context, who access.Actor, in ClaimsDecl
 			if lost != nil {
 				return lost
 			}
-			if err := numbered(&wrong, i, f.is, err); err != nil {
+			if err := numbered(&wrong, fmt.Sprintf("items[%d]", i), f.is, err); err != nil {
 				return err
 			}
 		}

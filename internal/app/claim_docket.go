@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -130,7 +129,7 @@ func (d *docket) close() error {
 // numbered names the item of a list that a fault is about, and its project, and
 // goes on: a list is refused as a whole, with all that is wrong in it. What is no
 // mistake of the list's own ends it.
-func numbered(wrong *fault.List, i int, p *lifecycle.Project, err error) error {
+func numbered(wrong *fault.List, item string, p *lifecycle.Project, err error) error {
 	e, ok := fault.As(err)
 	if !ok || e.Kind == fault.NotFound || e.Kind == fault.Unavailable {
 		return err
@@ -143,7 +142,7 @@ func numbered(wrong *fault.List, i int, p *lifecycle.Project, err error) error {
 		q := *part
 		q.Args = map[string]any{"project": p.Name}
 		maps.Copy(q.Args, part.Args)
-		wrong.Add(q.At(fmt.Sprintf("items[%d].%s", i, part.Field)))
+		wrong.Add(q.At(item + "." + part.Field))
 	}
 	return nil
 }

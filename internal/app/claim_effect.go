@@ -59,9 +59,9 @@ func (a *App) ClaimEffect(ctx context.Context, who access.Actor, in ClaimEffectA
 		in.On = claim.On
 	}
 	if in.Revoke {
-		return effectOf(fig.facts, who.Scope(), effectAsk{row.Project, claim.Stage, fact.RecognisedOn, -1, fig.on}), nil
+		return effectOf(fig.facts, who.Scope(), effectAsk{project: row.Project, stage: claim.Stage, on: fact.RecognisedOn, by: -1, today: fig.on}), nil
 	}
-	return effectOf(fig.facts, who.Scope(), effectAsk{row.Project, claim.Stage, in.On, +1, fig.on}), nil
+	return effectOf(fig.facts, who.Scope(), effectAsk{project: row.Project, stage: claim.Stage, on: in.On, by: +1, today: fig.on}), nil
 }
 
 // effectAsk is a change of one project's stage from a day on.
@@ -71,6 +71,16 @@ type effectAsk struct {
 	on      workday.When
 	by      int // +1 it counts from then, -1 no more
 	today   workday.Date
+	// decided are projects of the same act, as they stand after what it decided so far.
+	decided map[string]*lifecycle.Project
+}
+
+// factOf is a project's stage as it stands when it is asked.
+func (ask *effectAsk) factOf(p *lifecycle.Project) lifecycle.StageFact {
+	if now, ok := ask.decided[p.ID]; ok {
+		p = now
+	}
+	return p.Fact(ask.stage)
 }
 
 // effectOf counts the months over since the day.
@@ -83,7 +93,7 @@ func effectOf(f *facts, scope access.Scope, ask effectAsk) *ClaimEffect {
 		if !scope.Sees(access.Subject{Unit: p.Unit, Park: p.Park, EnterpriseCode: p.EnterpriseCode}) {
 			continue
 		}
-		now, there := p.Fact(ask.stage), d.claimTo(ask.stage)
+		now, there := ask.factOf(p), d.claimTo(ask.stage)
 		if there == nil && !now.Recognised && p.ID != ask.project.ID {
 			continue
 		}
@@ -100,7 +110,7 @@ func effectOf(f *facts, scope access.Scope, ask effectAsk) *ClaimEffect {
 
 // count adds one project to the counts of a month's end.
 func (n *EffectCount) count(d *dossier, ask effectAsk, claim *lifecycle.Claim, end workday.Date) {
-	fact := d.project.Fact(ask.stage)
+	fact := ask.factOf(d.project)
 	now := fact.Recognised && fact.RecognisedOn.First <= end
 	after := now
 	if d.project.ID == ask.project.ID {
@@ -151,7 +161,7 @@ func countyOf(tree *access.Tree, id string) string {
 // it stood when it was taken, for ever.
 func (d *docket) effect(c lifecycle.Case, is *lifecycle.Claim) {
 	last := &is.Steps[len(is.Steps)-1]
-	ask := effectAsk{c.Project, is.Stage, last.On, +1, d.tx.Today}
+	ask := effectAsk{project: c.Project, stage: is.Stage, on: last.On, by: +1, today: d.tx.Today, decided: map[string]*lifecycle.Project{}}
 	switch last.Act {
 	case lifecycle.Recognise:
 	case lifecycle.Revoke:
@@ -162,6 +172,9 @@ func (d *docket) effect(c lifecycle.Case, is *lifecycle.Claim) {
 	months := monthsOver(ask.on.First, ask.today)
 	if len(months) == 0 {
 		return
+	}
+	for _, f := range d.files {
+		ask.decided[f.is.ID] = f.is
 	}
 	for _, m := range effectOf(d.facts, access.SystemScope(d.who.Tenant(), access.SystemHold), ask).Months {
 		last.Effect = append(last.Effect, lifecycle.Moved{Month: m.Month, Was: m.All.Now, Is: m.All.After})

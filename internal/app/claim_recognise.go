@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"guatu/internal/access"
@@ -52,10 +53,11 @@ func (a *App) ClaimsRecognise(ctx context.Context, who access.Actor, in ClaimsRe
 			}
 			is, err := c.Recognise(who.Person, lifecycle.Ruling{Note: in.Note})
 			if err == nil {
+				d.effect(c, is)
 				err = d.put(f, is)
 			}
 			if err != nil {
-				if err := numbered(&wrong, slices.Index(in.Claims, id), f.is, err); err != nil {
+				if err := numbered(&wrong, fmt.Sprintf("claims[%d]", slices.Index(in.Claims, id)), f.is, err); err != nil {
 					return err
 				}
 			}

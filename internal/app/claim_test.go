@@ -375,3 +375,83 @@ func TestDeclaredAndRecognisedAreCountedApart(t *testing.T) {
 		t.Errorf("columns %q", got)
 	}
 }
+
+func TestAMomentShowsNothingThatWasDoneLater(t *testing.T) {
+	o := newOffice(t)
+	clerk := o.as(access.RoleReporter, "east")
+	id, filing := o.filed("甲", "east", clerk)
+	then := o.Today()
+	o.clock.Set(at(2026, time.April, 2))
+	o.must(o.ClaimRecognise(t.Context(), o.chief(), ClaimRecognise{ID: filing}))
+	o.show(id, "equipment_contract", "payment", "equipment_photo")
+	o.declare(clerk, id, lifecycle.Started, "2026-01-20")
+	p, err := o.Claim(t.Context(), clerk, filing, Moment{On: then})
+	o.must(err)
+	if len(p.Claim.Steps) != 1 || len(p.Other) != 0 || p.Standing.State != lifecycle.Deciding {
+		t.Errorf("%d steps, %d other claims, %s", len(p.Claim.Steps), len(p.Other), p.Standing.State)
+	}
+	for _, e := range p.Exhibits {
+		if e.Day > then {
+			t.Errorf("shows %s of %s", e.Name, e.Day)
+		}
+	}
+}
+
+func TestALongListRecognisedLateSaysWhatItMovedStepByStep(t *testing.T) {
+	o := newOffice(t)
+	clerk := o.as(access.RoleReporter, "east")
+	_, first := o.filed("甲", "east", clerk)
+	_, second := o.filed("乙", "east", clerk)
+	o.clock.Set(at(2026, time.April, 10))
+	o.must(o.ClaimsRecognise(t.Context(), o.chief(), ClaimsRecognise{Claims: []string{first, second}, Note: "补认"}))
+	for i, id := range []string{first, second} {
+		p, err := o.Claim(t.Context(), clerk, id, Moment{})
+		o.must(err)
+		last := p.Claim.Steps[len(p.Claim.Steps)-1]
+		if len(last.Effect) != 3 || last.Effect[2] != (lifecycle.Moved{Month: when("2026-03"), Was: i, Is: i + 1}) {
+			t.Errorf("claim %d: %+v", i, last.Effect)
+		}
+	}
+}
+
+func TestEvidenceVoidedWhileItIsRecognised(t *testing.T) {
+	o := newOffice(t)
+	id, claim := o.filed("甲", "east", o.as(access.RoleReporter, "east"))
+	paper := ""
+	for k := range o.items(id) {
+		paper = k
+	}
+	var recognised, refused, voided atomic.Int64
+	together(func(i int) {
+		var err error
+		if i%2 == 0 {
+			err = o.EvidenceDrop(t.Context(), o.as(access.RoleReporter, "east"), EvidenceDrop{Project: id, ID: paper, Version: 1, Because: "发错了"})
+		} else {
+			err = o.ClaimRecognise(t.Context(), o.person("head"+itoa(i), access.RoleOffice, "city"), ClaimRecognise{ID: claim})
+		}
+		switch {
+		case err == nil && i%2 == 0:
+			voided.Add(1)
+		case err == nil:
+			recognised.Add(1)
+		case fault.KindOf(err) == fault.Invalid:
+			refused.Add(1) // the paper was gone before
+		case fault.KindOf(err) != fault.Conflict:
+			t.Error(err)
+		}
+	})
+	now := o.standing(claim)
+	if voided.Load() != 1 || recognised.Load() > 1 || (recognised.Load() == 1) != (now.State == lifecycle.Recognised) || recognised.Load() == 0 && (refused.Load() != crowd/2 || !now.Incomplete()) {
+		t.Errorf("%d voided, %d recognised, %d refused; %s", voided.Load(), recognised.Load(), refused.Load(), now.State)
+	}
+}
+
+func TestAWordOfAnActHasAnEnd(t *testing.T) {
+	o := newOffice(t)
+	long := strings.Repeat("长", maxNote+1)
+	_, claim := o.filed("甲", "east", o.as(access.RoleReporter, "east"))
+	wants(t, o.ClaimRecognise(t.Context(), o.chief(), ClaimRecognise{ID: claim, Note: long}), fault.Invalid, "project.text_long")
+	_, err := o.ChangeAsk(t.Context(), o.chief(), ChangeAsk{Project: o.project("乙", "east"), Node: "stage:started", To: when("2026-09"), Reason: "land", Note: long})
+	wants(t, err, fault.Invalid, "project.text_long")
+	o.must(o.ClaimRecognise(t.Context(), o.chief(), ClaimRecognise{ID: claim, Note: strings.Repeat("长", maxNote)}))
+}

@@ -386,3 +386,18 @@ func BenchmarkDates(b *testing.B) {
 		fig.set.Changes.Tally(r.dates(fig), nil, nil, workday.NewDate(2026, 6, 1))
 	}
 }
+
+func TestARequestAsOfADayStandsAsItStoodThen(t *testing.T) {
+	o := newOffice(t)
+	change := o.askedChange(o.governed("甲"), "2026-06")
+	then := o.Today()
+	o.clock.Set(at(2026, 4, 2))
+	o.must(o.ChangeRefuse(o.ctx(), o.as(access.RoleOffice, "city"), ChangeRefuse{Change: change, Note: "条件具备"}))
+	for on, want := range map[workday.Date]schedule.ChangeState{then: schedule.ChangeWaits, o.Today(): schedule.ChangeRefused} {
+		page, err := o.Changes(o.ctx(), o.chief(), ChangesFilter{Moment: Moment{On: on}})
+		o.must(err)
+		if len(page.Rows) != 1 || page.Rows[0].State != want || page.Total.Waiting != b2i(want == schedule.ChangeWaits) {
+			t.Errorf("as of %s: %+v, %+v", on, page.Rows, page.Total)
+		}
+	}
+}

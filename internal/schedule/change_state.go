@@ -3,6 +3,8 @@
 package schedule
 
 import (
+	"slices"
+
 	"guatu/internal/lifecycle"
 	"guatu/internal/workday"
 )
@@ -49,6 +51,14 @@ func (c *Change) State() ChangeState {
 		return ChangeDropped
 	}
 	return ChangeWaits
+}
+
+// By is the change as it stood on a day, without what was done later.
+func (c Change) By(day workday.Date) Change {
+	if c.last().Day > day {
+		c.Steps = slices.DeleteFunc(slices.Clone(c.Steps), func(s ChangeStep) bool { return s.Day > day })
+	}
+	return c
 }
 
 // Asked is the step by which it was asked for.
