@@ -38,7 +38,7 @@ func (b *builder) stock(s *sample) error {
 	}
 	var stages []lifecycle.Stage
 	for _, f := range page.Project.Stages {
-		if f.Declared && !f.Recognised && f.Stage != lifecycle.Lead && f.Stage != lifecycle.Exited && f.DeclaredOn.Precision >= workday.ToMonth {
+		if f.Declared && !f.Recognised && f.Stage != lifecycle.Lead && f.Stage != lifecycle.Exited {
 			stages = append(stages, f.Stage)
 		}
 	}
