@@ -233,13 +233,13 @@ func (f *facts) feed(entries []journal.Entry) (frame bool, err error) {
 		switch e.Noun {
 		case "project":
 			err = f.feedProject(e, fresh)
-		case "batch":
-			err = f.feedBatch(e)
 		case "unit", "person", "ruleset", "notice", "setting", "boundary":
 			frame = true
 		default:
 			if p, ok := partsByNoun[e.Noun]; ok {
 				err = p.feed(e, open)
+			} else if s, ok := racksByNoun[e.Noun]; ok {
+				err = s.feed(f, e)
 			}
 		}
 		if err != nil {

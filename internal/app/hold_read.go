@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"guatu/internal/access"
 	"guatu/internal/lifecycle"
@@ -20,9 +19,9 @@ type register struct {
 }
 
 type reports struct {
-	n       int64
-	parts   []func(*facts)
-	batches []lifecycle.Batch
+	n     int64
+	parts []func(*facts)
+	racks []func(*facts)
 }
 
 // readFacts reads everything as of one journal number. The two halves are read
@@ -100,14 +99,22 @@ func readReports(tx *store.Tx) (r reports, err error) {
 		}
 		r.parts = append(r.parts, place)
 	}
-	r.batches, err = tx.Batches()
-	return r, err
+	for _, s := range racks {
+		place, err := s.read(tx)
+		if err != nil {
+			return r, err
+		}
+		r.racks = append(r.racks, place)
+	}
+	return r, nil
 }
 
 // join puts the halves of one moment together.
 func (f *facts) join(reg register, rep reports) {
-	f.n, f.batches = reg.n, rep.batches
-	slices.SortFunc(f.batches, byDue)
+	f.n = reg.n
+	for _, place := range rep.racks {
+		place(f)
+	}
 	f.gather(reg.projects, rep.parts)
 	f.register(reg.days)
 }

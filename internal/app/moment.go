@@ -82,11 +82,14 @@ func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts,
 }
 
 // knownAt reads what was known at a journal number: projects, then their parts, and
-// batches.
+// what lies on racks.
 func knownAt(tx *store.Tx, n int64) (entries []journal.Entry, err error) {
-	nouns := []string{"project", "batch"}
+	nouns := []string{"project"}
 	for _, p := range parts {
 		nouns = append(nouns, p.word())
+	}
+	for _, s := range racks {
+		nouns = append(nouns, s.word())
 	}
 	for _, noun := range nouns {
 		known, err := tx.Known(noun, n)

@@ -1,0 +1,71 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"guatu/internal/journal"
+	"guatu/internal/lifecycle"
+	"guatu/internal/store"
+)
+
+// A rack is one noun that belongs to units and not to projects, as the hold reads
+// it at a start, feeds it from the journal and keeps it beside the dossiers.
+type rack interface {
+	word() string
+	read(tx *store.Tx) (place func(*facts), err error)
+	feed(f *facts, e journal.Entry) error
+}
+
+// racks are all of them; the journal's word for each is its noun in the store.
+var racks = []rack{
+	rackOf[lifecycle.Batch]{"batch", (*store.Tx).Batches,
+		func(f *facts) *[]lifecycle.Batch { return &f.batches },
+		func(b *lifecycle.Batch) string { return b.ID }, byDue},
+}
+
+// racksByNoun finds a rack by the journal's word.
+var racksByNoun = func() map[string]rack {
+	all := make(map[string]rack, len(racks))
+	for _, s := range racks {
+		all[s.word()] = s
+	}
+	return all
+}()
+
+func byDue(a, b lifecycle.Batch) int {
+	return cmp.Or(cmp.Compare(a.Due, b.Due), strings.Compare(a.ID, b.ID))
+}
+
+// rackOf is a rack whose values are of type T.
+type rackOf[T any] struct {
+	noun  string
+	all   func(*store.Tx) ([]T, error)
+	lies  func(*facts) *[]T
+	id    func(*T) string
+	order func(a, b T) int
+}
+
+func (s rackOf[T]) word() string { return s.noun }
+
+func (s rackOf[T]) read(tx *store.Tx) (func(*facts), error) {
+	list, err := s.all(tx)
+	slices.SortFunc(list, s.order)
+	return func(f *facts) { *s.lies(f) = list }, err
+}
+
+// feed takes one entry in. The list is made anew: others still read the old one.
+func (s rackOf[T]) feed(f *facts, e journal.Entry) error {
+	is, removed, err := pick[T](e)
+	if err != nil {
+		return err
+	}
+	list := s.lies(f)
+	*list = slices.DeleteFunc(slices.Clone(*list), func(o T) bool { return s.id(&o) == s.id(&is) })
+	if !removed {
+		*list = append(*list, is)
+	}
+	slices.SortFunc(*list, s.order)
+	return nil
+}
