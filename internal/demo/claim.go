@@ -63,6 +63,9 @@ func (b *builder) claim(s *sample, stage lifecycle.Stage, on workday.Date) {
 		checked += s.days(20, 35) // a department takes its time: recognised in a later month
 	}
 	b.upTo(checked, func() error { return b.check(id) })
+	if s.n%4 == 1 && checked > b.day-90 {
+		b.upTo(checked, func() error { return b.visit(s, id) })
+	}
 	decided := checked + s.days(2, 6)
 	if s.n%9 != 4 {
 		b.upTo(decided, func() error { return b.decide(s, id, on) })
@@ -181,5 +184,49 @@ func (b *builder) again(s *sample, stage lifecycle.Stage, id string, on workday.
 		}
 		_, err = b.cfg.App.ClaimDeclare(b.ctx, b.who(login), app.ClaimDeclare{Project: s.id, Stage: stage, On: workday.On(on), Note: "已核对，合同签订日期录入有误，已更正"})
 		return err
+	})
+}
+
+// withdraws has the office take one recognition of the last months back.
+func (b *builder) withdraws() {
+	b.on(b.day-9, func() error {
+		desk, err := b.cfg.App.Claims(b.ctx, b.who(officeKey), app.ClaimFilter{State: []string{string(lifecycle.Recognised)}, Stage: []string{string(lifecycle.Started)}, Size: 500})
+		if err != nil {
+			return err
+		}
+		for _, row := range desk.Rows {
+			p := row.Project.Project
+			if row.Standing.Declared == nil || row.Standing.Decided.Day > b.day-45 || p.Fact(lifecycle.Completed).Recognised || p.Fact(lifecycle.Producing).Recognised {
+				continue
+			}
+			return b.cfg.App.ClaimRevoke(b.ctx, b.who(officeKey), app.ClaimRevoke{ID: row.Claim.ID, Version: row.Claim.Version, Reasons: []string{"not_so"},
+				Note: "复核时现场仅完成场地平整，未见正式打桩"})
+		}
+		return nil
+	})
+}
+
+// disputes has the office send one more claim back in the last days, which its unit
+// does not accept: the answer is the visitor's.
+func (b *builder) disputes() {
+	var id, clerk string
+	b.on(b.day-6, func() error {
+		desk, err := b.cfg.App.Claims(b.ctx, b.who(officeKey), app.ClaimFilter{State: []string{string(lifecycle.Deciding), string(lifecycle.Checking)}})
+		if err != nil {
+			return err
+		}
+		for _, row := range desk.Rows {
+			i := slices.IndexFunc(b.samples, func(s *sample) bool { return s.id == row.Project.Project.ID })
+			if i >= 0 {
+				id, clerk = row.Claim.ID, b.samples[i].clerk()
+				return b.sendBack(id)
+			}
+		}
+		return nil
+	})
+	b.on(b.day-1, func() error {
+		return b.may(id, []string{clerk}, lifecycle.Dispute, func(login string) error {
+			return b.cfg.App.ClaimDispute(b.ctx, b.who(login), app.ClaimWord{ID: id, Note: "合同补充协议签订在立项之后，以补充协议为准，请复核"})
+		})
 	})
 }

@@ -17,6 +17,7 @@ import (
 	"guatu/internal/access"
 	"guatu/internal/app"
 	"guatu/internal/geo"
+	"guatu/internal/ruleset"
 	"guatu/internal/workday"
 )
 
@@ -45,6 +46,7 @@ const (
 // A builder is one demo being built.
 type builder struct {
 	cfg        Config
+	rules      *ruleset.Set // the default's, which the city has
 	ctx        context.Context
 	rng        *rand.Rand
 	first, day workday.Date
@@ -59,6 +61,7 @@ type builder struct {
 	names      map[string]bool
 	samples    []*sample
 	events     []event
+	promises   []app.BatchSave
 }
 
 // Build makes the demo and gives the logins, the city's office first. The clock
@@ -67,7 +70,7 @@ func Build(ctx context.Context, cfg Config) ([]Login, error) {
 	if cfg.App == nil || cfg.Clock == nil || cfg.Day.IsZero() {
 		return nil, errors.New("demo: App, Clock and Day are needed")
 	}
-	b := &builder{cfg: cfg, ctx: ctx, rng: rand.New(rand.NewPCG(cfg.Seed, 0)), day: cfg.Day, last: lastMonth(cfg.Day),
+	b := &builder{cfg: cfg, rules: ruleset.Default(), ctx: ctx, rng: rand.New(rand.NewPCG(cfg.Seed, 0)), day: cfg.Day, last: lastMonth(cfg.Day),
 		units: map[string]string{}, actors: map[string]access.Actor{}, firms: map[string]bool{}, names: map[string]bool{}}
 	y, m, d := cfg.Day.Civil()
 	b.first = workday.NewDate(y-1, m, d)

@@ -136,12 +136,48 @@ func TestTheCityIsBelievable(t *testing.T) {
 			t.Errorf("%d twins, %v", len(twins), err)
 		}
 	})
+	t.Run("what is governed, seen and promised is there to look at", func(t *testing.T) { c.lives(t) })
 	t.Run("the chain holds", func(t *testing.T) {
 		reports, err := c.db.Verify(t.Context(), nil)
 		if err != nil || len(reports) != 1 || reports[0].Fault != nil {
 			t.Errorf("%+v %v", reports, err)
 		}
 	})
+}
+
+// lives looks for one of everything that the office does with projects.
+func (c town) lives(t *testing.T) {
+	ctx, office := t.Context(), c.actor(t, "office")
+	changes, err := c.app.Changes(ctx, office, app.ChangesFilter{})
+	if err != nil || changes.Total.Granted < 3 || changes.Total.Refused < 1 || changes.Total.Waiting < 1 || changes.Total.Missed*5 > changes.Total.Dates {
+		t.Errorf("changes %+v, %v", changes.Total, err)
+	}
+	pauses, err := c.app.Pauses(ctx, office, app.PausesFilter{})
+	if err != nil || pauses.States[lifecycle.PauseHolds] == 0 || pauses.States[lifecycle.PauseExpired] == 0 || pauses.Waits == 0 {
+		t.Errorf("pauses %v, %d wait, %v", pauses.States, pauses.Waits, err)
+	}
+	visits, err := c.app.Visits(ctx, office, app.VisitFilter{})
+	if err != nil || visits.Count < 3 || visits.Rows[0].Photos == 0 {
+		t.Errorf("%d visits, %v", visits.Count, err)
+	}
+	for _, state := range []lifecycle.ClaimState{lifecycle.Disputed, lifecycle.Revoked, lifecycle.Deciding, lifecycle.Checking} {
+		desk, err := c.app.Claims(ctx, office, app.ClaimFilter{State: []string{string(state)}})
+		if err != nil || desk.Count == 0 {
+			t.Errorf("no claim is %s, %v", state, err)
+		}
+	}
+	tasks, err := c.app.Tasks(ctx, office, app.TaskFilter{})
+	if err != nil || len(tasks) == 0 {
+		t.Errorf("no tasks: %v", err)
+	}
+	batches, err := c.app.Batches(ctx, office, app.BatchFilter{})
+	if err != nil || !slices.ContainsFunc(batches.Rows, func(r app.BatchRow) bool { return r.State.Promised == 26 && r.State.Short > 0 && r.State.Days > 0 }) {
+		t.Errorf("no promise of 26 that is still open: %v", err)
+	}
+	doubts, err := c.app.Doubts(ctx, office, app.DoubtFilter{Check: []string{"figure.fall"}})
+	if err != nil || doubts.Count > 0 {
+		t.Errorf("%d figures fall, %v", doubts.Count, err)
+	}
 }
 
 func counties(b *app.Board) (n int) {

@@ -141,22 +141,3 @@ func (b *builder) rank() {
 		}
 	}
 }
-
-// batches names the quarter's starts with their number (一季度开工26个).
-func (b *builder) batches() {
-	count := map[[2]int]int{}
-	quarter := func(s *sample) ([2]int, bool) {
-		on := s.happens[lifecycle.Started]
-		return [2]int{on.Year(), (int(on.Month()) + 2) / 3}, s.stage.Order() >= lifecycle.Started.Order() && on >= b.first && s.stage != lifecycle.Exited
-	}
-	for _, s := range b.samples {
-		if q, ok := quarter(s); ok {
-			count[q]++
-		}
-	}
-	for _, s := range b.samples {
-		if q, ok := quarter(s); ok {
-			s.base.Batches = []string{fmt.Sprintf("%d年%s季度开工%d个", q[0], numerals[q[1]-1], count[q])}
-		}
-	}
-}

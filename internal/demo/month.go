@@ -28,7 +28,7 @@ type course struct {
 	from, to, at month
 	plan         int64 // millions of yuan
 	rate         int64 // points × 100 at the month at
-	base         int64 // millions done before the year
+	base         int64 // hundred thousands done before the year
 }
 
 // works is the time a sample is or will be under construction; none for those
@@ -45,8 +45,21 @@ func (s *sample) works(day workday.Date) (from, to workday.Date, ok bool) {
 	return from, to, s.stage.Order() >= lifecycle.Filed.Order() && s.stage != lifecycle.Exited && from > 0 && to > from
 }
 
-// course works one year out.
-func (s *sample) course(year int, day workday.Date, last month) (c course, ok bool) {
+// course works one year out; it begins where the years before it came to.
+func (s *sample) course(year int, day workday.Date, last month) (course, bool) {
+	c, ok := s.yearly(year, day, last)
+	if from, _, works := s.works(day); ok && works {
+		for y := from.Year(); y < year; y++ {
+			if past, ok := s.yearly(y, day, last); ok {
+				c.base += past.plan * past.rate / 1000
+			}
+		}
+	}
+	return c, ok
+}
+
+// yearly is one year by itself.
+func (s *sample) yearly(year int, day workday.Date, last month) (c course, ok bool) {
 	from, to, ok := s.works(day)
 	if !ok || from.Year() > year || to.Year() < year {
 		return c, false
@@ -54,7 +67,6 @@ func (s *sample) course(year int, day workday.Date, last month) (c course, ok bo
 	jan, dec := workday.NewDate(year, 1, 1), workday.NewDate(year, 12, 31)
 	span := int64(to - from + 1)
 	c.from, c.to = monthOf(max(from, jan)), monthOf(min(to, dec))
-	c.base = s.fixed * int64(max(0, jan-from)) / span
 	c.plan = max(10, s.fixed*int64(min(to, dec)-max(from, jan)+1)/span/10*10)
 	c.at, c.rate = c.to, 9700+int64(s.n%8)*100
 	if open := to > day; open && last.year() == year {
@@ -103,7 +115,7 @@ func (b *builder) figure(s *sample, m month) (lifecycle.Figure, bool) {
 	tens := c.plan * rate / 1000 // hundred thousands of yuan
 	f := lifecycle.Figure{Month: m.when(), Sense: lifecycle.Dispatch,
 		YearDone: money.Some(money.Yuan(tens) * million / 10),
-		Done:     money.Some(money.Yuan(tens)*million/10 + money.Yuan(c.base)*million)}
+		Done:     money.Some(money.Yuan(tens+c.base) * million / 10)}
 	return f, true
 }
 

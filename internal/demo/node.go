@@ -61,10 +61,14 @@ func (b *builder) look(s *sample) error {
 		n := &s.nodes[i]
 		_, marks := stageNodes[n.Code]
 		switch {
-		case marks || !n.Actual.IsZero() || n.Planned.IsZero() || s.pausedOn > 0 && s.pausedOn <= today:
+		case marks || !n.Actual.IsZero() || s.pausedOn > 0 && s.pausedOn <= today:
 			continue
-		case s.reachable(*n, today):
-			n.Actual = workday.On(min(n.Planned.First+s.days(3, 40), today))
+		case b.reachable(s, *n, today):
+			n.Actual = workday.On(min(b.usual(s, *n).First+s.days(3, 32), today))
+		case n.Planned.IsZero() && s.n%3 != 0: // what the template could not date is dated now
+			n.Planned = inMonth(today+s.days(40, 160), 0)
+		case n.Planned.IsZero():
+			continue
 		case !slipped && s.mood != fine && n.Forecast.IsZero() && n.Planned.First > today-40:
 			slipped = true
 			n.Forecast = inMonth(n.Planned.Last()+s.days(20, 70), 0)
@@ -78,17 +82,37 @@ func (b *builder) look(s *sample) error {
 	return nil
 }
 
+// usual is when a node stands in the plan, or where the template would have put it.
+func (b *builder) usual(s *sample, n schedule.Milestone) workday.When {
+	start, node := s.happens[lifecycle.Started], b.templated(s, n.Code)
+	if !n.Planned.IsZero() || node.Code == "" || start == 0 {
+		return n.Planned
+	}
+	return inMonth(start+workday.Date(node.After), 0)
+}
+
+// templated is a node of the template for the sample's kind; empty where it has none.
+func (b *builder) templated(s *sample, code string) schedule.Node {
+	template, _ := schedule.For(s.base.Kind, b.rules.Templates)
+	for _, node := range template.Nodes {
+		if node.Code == code {
+			return node
+		}
+	}
+	return schedule.Node{}
+}
+
 // reachable: what comes before the stage the sample has reached is done; between
 // start and completion the nodes come about in their time.
-func (s *sample) reachable(n schedule.Milestone, today workday.Date) bool {
+func (b *builder) reachable(s *sample, n schedule.Milestone, today workday.Date) bool {
 	start := s.happens[lifecycle.Started]
 	if start == 0 || start > today {
-		return n.Code == "land" && n.Planned.Last() < today && s.mood != startStuck
+		return n.Code == "land" && !n.Planned.IsZero() && n.Planned.Last() < today && s.mood != startStuck
 	}
 	if before := slices.Contains([]string{"land", "permit", "contract"}, n.Code); before {
 		return true
 	}
-	return n.Planned.First+15 < today && s.mood != stuck && s.n%7 != 0
+	return b.usual(s, n).First+15 < today && s.mood != stuck && s.n%7 != 0
 }
 
 // reachNode marks the node of a stage just declared.

@@ -7,17 +7,16 @@ import (
 	"bytes"
 	"fmt"
 
+	"guatu/internal/access"
 	"guatu/internal/app"
 	"guatu/internal/money"
-	"guatu/internal/ruleset"
 	"guatu/internal/workday"
 )
 
 // paper keeps one piece of evidence of a kind, dated by the day of the stage it
 // is for, with what its kind asks: fields typed, a document, photos.
 func (b *builder) paper(s *sample, kind string, on workday.Date) error {
-	rules := ruleset.Default().Recognition
-	k, ok := rules.Kind(kind)
+	k, ok := b.rules.Recognition.Kind(kind)
 	if !ok {
 		return fmt.Errorf("demo: the default rules have no evidence of kind %q", kind)
 	}
@@ -44,26 +43,31 @@ func (b *builder) paper(s *sample, kind string, on workday.Date) error {
 	}
 	switch {
 	case k.Photo:
-		return b.attach(s, id, "现场照片（示例）.jpg", b.scene(s))
+		return b.attach(b.who(s.clerk()), s, file{id, "现场照片（示例）.jpg", b.scene(s)})
 	case k.File:
-		return b.attach(s, id, k.Name+"（示例）.pdf", samplePDF(fmt.Sprintf("SAMPLE %s %d", kind, s.n)))
+		return b.attach(b.who(s.clerk()), s, file{id, k.Name + "（示例）.pdf", samplePDF(fmt.Sprintf("SAMPLE %s %d", kind, s.n))})
 	}
 	return nil
 }
 
+// A file is one of a piece of evidence.
+type file struct {
+	evidence, name string
+	body           []byte
+}
+
 // attach sends one file as a page would.
-func (b *builder) attach(s *sample, evidence, name string, body []byte) error {
-	clerk := b.who(s.clerk())
-	up, err := b.cfg.App.UploadBegin(b.ctx, clerk, app.UploadBegin{Project: s.id, Name: name, Size: int64(len(body)),
-		Client: evidence}) // a drawn name would make every demo another
+func (b *builder) attach(who access.Actor, s *sample, f file) error {
+	up, err := b.cfg.App.UploadBegin(b.ctx, who, app.UploadBegin{Project: s.id, Name: f.name, Size: int64(len(f.body)),
+		Client: f.evidence}) // a drawn name would make every demo another
 	if err != nil {
 		return err
 	}
 	ask := app.UploadAsk{Project: s.id, Upload: up.ID}
-	if _, err := b.cfg.App.UploadAppend(b.ctx, clerk, app.UploadAppend{UploadAsk: ask}, bytes.NewReader(body)); err != nil {
+	if _, err := b.cfg.App.UploadAppend(b.ctx, who, app.UploadAppend{UploadAsk: ask}, bytes.NewReader(f.body)); err != nil {
 		return err
 	}
-	_, err = b.cfg.App.UploadFinish(b.ctx, clerk, app.UploadFinish{UploadAsk: ask, Evidence: evidence})
+	_, err = b.cfg.App.UploadFinish(b.ctx, who, app.UploadFinish{UploadAsk: ask, Evidence: f.evidence})
 	return err
 }
 

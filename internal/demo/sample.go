@@ -98,10 +98,9 @@ func (b *builder) draw() {
 	b.batches()
 }
 
-// code gives a project that was filed before it entered the register the code it
-// was filed under.
+// code gives a project the code it was filed under.
 func (s *sample) code() {
-	if on := s.happens[lifecycle.Filed]; !on.IsZero() && on <= s.told {
+	if on := s.happens[lifecycle.Filed]; !on.IsZero() {
 		year, month, _ := on.Civil()
 		s.base.Code = projectCode(year, int(month), s.n)
 	}

@@ -3,6 +3,8 @@
 package demo
 
 import (
+	"errors"
+
 	"guatu/internal/access"
 	"guatu/internal/app"
 	"guatu/internal/lifecycle"
@@ -18,7 +20,12 @@ func (b *builder) write() {
 		b.recognises(s)
 		b.changes(s)
 		b.timetable(s)
+		b.governs(s)
+		b.breaks(s)
 	}
+	b.promise()
+	b.withdraws()
+	b.disputes()
 	b.returns()
 	b.corrects()
 	b.views()
@@ -40,6 +47,9 @@ func (b *builder) register(s *sample) error {
 	}
 	if on := s.happens[lifecycle.Started]; on > 0 && on+40 < today && s.entersStore() {
 		p.Store = lifecycle.StoreYes
+	}
+	if s.happens[lifecycle.Filed] > today {
+		p.Code = "" // it comes with the filing
 	}
 	if s.parent != nil {
 		p.Parent = s.parent.id
@@ -63,6 +73,9 @@ func (b *builder) declares(s *sample) {
 			}
 			if err := b.declare(s, stage, on); err != nil {
 				return err
+			}
+			if stage == lifecycle.Filed {
+				return errors.Join(b.reachNode(s, stage, on), b.change(s, s.clerk(), "", func(p *lifecycle.Project) { p.Code = s.base.Code }))
 			}
 			return b.reachNode(s, stage, on)
 		})
