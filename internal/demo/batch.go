@@ -51,8 +51,8 @@ func (b *builder) batches() {
 	}
 }
 
-// starts are the samples by the quarter of their start, as far as the promises go;
-// the last is a few names short.
+// starts are the samples by the quarter of their start, as far as the promises go:
+// the last has never all its names.
 func (b *builder) starts(last quarter) map[quarter][]*sample {
 	members := map[quarter][]*sample{}
 	for _, s := range b.samples {

@@ -351,3 +351,25 @@ func TestArgumentsOfASentence(t *testing.T) {
 		}
 	}
 }
+
+// What people meet most when several work at once or something is entered wrongly
+// says what to do, in Chinese.
+func TestBadInputAndRacesAreSaidInChinese(t *testing.T) {
+	for code, holds := range map[string]string{
+		"claim.decided":            "刷新", // two recognise at once
+		"claim.moved":              "新的情况",
+		"claim.evidence_missing":   "佐证材料", // evidence voided while a declaration waits
+		"claim.evidence_dropped":   "作废",
+		"claim.before_founding":    "成立日期",
+		"visit.before_founding":    "成立日期",
+		"claim.skipped":            "不能越过",
+		"claim.skipped_recognised": "尚未认定",
+		"file.lies":                "内容却是",
+		"file.program":             "程序",
+		"file.unreadable":          "损坏",
+	} {
+		if s := sentences()[code].zh; !strings.Contains(s, holds) {
+			t.Errorf("%s says %q, want something of %q", code, s, holds)
+		}
+	}
+}
