@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
@@ -10,8 +11,9 @@ import (
 )
 
 // A ClaimEffect is what a decision changes in figures of months that are over: how
-// many projects had the stage recognised at the end of each. Known is what was
-// known then, Now what is known now, After what it will be.
+// many projects were recognised to have come as far as the stage at the end of each,
+// as the board counts them. Known is what was known then, Now what is known now,
+// After what it will be.
 type ClaimEffect struct {
 	Stage  lifecycle.Stage `json:"stage"`
 	Unit   string          `json:"unit"` // whose figures stand beside those of all
@@ -23,6 +25,7 @@ type ClaimEffect struct {
 // sees.
 type EffectMonth struct {
 	Month workday.When `json:"month"`
+	Entry int64        `json:"entry,omitempty"` // the last of the journal by the month's end: what was known then
 	Unit  EffectCount  `json:"unit"`
 	All   EffectCount  `json:"all"`
 }
@@ -58,10 +61,24 @@ func (a *App) ClaimEffect(ctx context.Context, who access.Actor, in ClaimEffectA
 	if in.On.IsZero() {
 		in.On = claim.On
 	}
+	ask := effectAsk{project: row.Project, stage: claim.Stage, on: in.On, by: +1, today: fig.on}
 	if in.Revoke {
-		return effectOf(fig.facts, who.Scope(), effectAsk{project: row.Project, stage: claim.Stage, on: fact.RecognisedOn, by: -1, today: fig.on}), nil
+		ask.on, ask.by = fact.RecognisedOn, -1
 	}
-	return effectOf(fig.facts, who.Scope(), effectAsk{project: row.Project, stage: claim.Stage, on: in.On, by: +1, today: fig.on}), nil
+	e := effectOf(fig.facts, who.Scope(), ask)
+	return e, a.number(ctx, who, e)
+}
+
+// number says of each month where the journal stood when it ended, so that what was
+// known then can be looked at.
+func (a *App) number(ctx context.Context, who access.Actor, e *ClaimEffect) (err error) {
+	for i := range e.Months {
+		m := &e.Months[i]
+		if m.Entry, err = a.KnownOn(ctx, who, m.Month.Last()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // effectAsk is a change of one project's stage from a day on.
@@ -75,12 +92,69 @@ type effectAsk struct {
 	decided map[string]*lifecycle.Project
 }
 
-// factOf is a project's stage as it stands when it is asked.
-func (ask *effectAsk) factOf(p *lifecycle.Project) lifecycle.StageFact {
-	if now, ok := ask.decided[p.ID]; ok {
-		p = now
+// said is what there is to say of when a stage of a project counts from.
+type said func(lifecycle.Stage) (workday.When, bool)
+
+// now is what is known now of a project, with what the act decided so far.
+func (ask *effectAsk) now(p *lifecycle.Project) said {
+	if decided, ok := ask.decided[p.ID]; ok {
+		p = decided
 	}
-	return p.Fact(ask.stage)
+	return func(s lifecycle.Stage) (workday.When, bool) {
+		f := p.Fact(s)
+		return f.RecognisedOn, f.Recognised
+	}
+}
+
+// after is the same with the decision that is asked about.
+func (ask *effectAsk) after(p *lifecycle.Project) said {
+	now := ask.now(p)
+	if p.ID != ask.project.ID {
+		return now
+	}
+	return func(s lifecycle.Stage) (workday.When, bool) {
+		if s == ask.stage {
+			return ask.on, ask.by > 0
+		}
+		return now(s)
+	}
+}
+
+// then is what was known of a project on a day.
+func (ask *effectAsk) then(d *dossier, day workday.Date) said {
+	return func(s lifecycle.Stage) (workday.When, bool) {
+		if claim := d.claimTo(s); claim != nil {
+			return claim.RecognisedBy(day)
+		}
+		return ask.now(d.project)(s)
+	}
+}
+
+// stages are those that count for the one asked about: it and those after it.
+func (ask *effectAsk) stages() []lifecycle.Stage {
+	if ask.stage == lifecycle.Exited {
+		return []lifecycle.Stage{lifecycle.Exited}
+	}
+	return lifecycle.Stages[max(0, ask.stage.Order()-1):]
+}
+
+// A span is the days on which a project counts: from one, until it left the chain.
+type span struct{ from, until workday.Date }
+
+func (s span) holds(day workday.Date) bool { return s.from <= day && day < s.until }
+
+// spanOf is the span by what is said of the stages that count.
+func (ask *effectAsk) spanOf(say said) span {
+	s := span{workday.LastDate, workday.LastDate}
+	for _, stage := range ask.stages() {
+		if on, ok := say(stage); ok {
+			s.from = min(s.from, on.First)
+		}
+	}
+	if on, ok := say(lifecycle.Exited); ok && ask.stage != lifecycle.Exited {
+		s.until = on.First
+	}
+	return s
 }
 
 // effectOf counts the months over since the day.
@@ -93,35 +167,30 @@ func effectOf(f *facts, scope access.Scope, ask effectAsk) *ClaimEffect {
 		if !scope.Sees(access.Subject{Unit: p.Unit, Park: p.Park, EnterpriseCode: p.EnterpriseCode}) {
 			continue
 		}
-		now, there := ask.factOf(p), d.claimTo(ask.stage)
-		if there == nil && !now.Recognised && p.ID != ask.project.ID {
+		if p.ID != ask.project.ID && !d.everRecognised() {
 			continue
 		}
+		now, after := ask.spanOf(ask.now(p)), ask.spanOf(ask.after(p))
 		for i := range e.Months {
-			m := &e.Months[i]
-			m.All.count(d, ask, there, m.Month.Last())
+			m, end := &e.Months[i], e.Months[i].Month.Last()
+			n := EffectCount{b2i(ask.spanOf(ask.then(d, end)).holds(end)), b2i(now.holds(end)), b2i(after.holds(end))}
+			m.All.add(n)
 			if below[p.Unit] {
-				m.Unit.count(d, ask, there, m.Month.Last())
+				m.Unit.add(n)
 			}
 		}
 	}
 	return e
 }
 
-// count adds one project to the counts of a month's end.
-func (n *EffectCount) count(d *dossier, ask effectAsk, claim *lifecycle.Claim, end workday.Date) {
-	fact := ask.factOf(d.project)
-	now := fact.Recognised && fact.RecognisedOn.First <= end
-	after := now
-	if d.project.ID == ask.project.ID {
-		after = ask.by > 0 && ask.on.First <= end
-	}
-	known := now
-	if claim != nil {
-		on, ok := claim.RecognisedBy(end)
-		known = ok && on.First <= end
-	}
-	n.Known, n.Now, n.After = n.Known+b2i(known), n.Now+b2i(now), n.After+b2i(after)
+func (n *EffectCount) add(o EffectCount) {
+	n.Known, n.Now, n.After = n.Known+o.Known, n.Now+o.Now, n.After+o.After
+}
+
+// everRecognised tells that the project may count in some month: it has a claim, or
+// a stage recognised without one.
+func (d *dossier) everRecognised() bool {
+	return len(d.claims) > 0 || slices.ContainsFunc(d.project.Stages, func(f lifecycle.StageFact) bool { return f.Recognised })
 }
 
 // claimTo is the project's claim to a stage, if there is one.

@@ -25,6 +25,7 @@ type ClaimForm struct {
 	Checks  []lifecycle.Checked   `json:"checks,omitempty"`
 	Claim   string                `json:"claim,omitempty"` // the claim to this stage, where there is one
 	State   lifecycle.ClaimState  `json:"state,omitempty"`
+	Back    *ClaimBack            `json:"back,omitempty"`  // why it came back
 	Sides   []lifecycle.SideState `json:"sides,omitempty"` // of an exit: what it can be for
 	Names   map[string]string     `json:"names"`
 }
@@ -106,7 +107,8 @@ func (f *ClaimForm) fill(bench *lifecycle.Bench, life lifecycle.Life) {
 	f.Reached = p.Fact(f.Stage).DeclaredOn
 	c := bench.Case(life, f.Stage)
 	if c.Claim != nil {
-		f.Claim, f.State = c.Claim.ID, c.State()
+		now := c.Standing()
+		f.Claim, f.State, f.Back = c.Claim.ID, now.State, backOf(c, now)
 		if f.Reached.IsZero() {
 			f.Reached = c.Claim.On
 		}

@@ -147,16 +147,19 @@ type ClaimCount struct {
 	Check    int `json:"check"`     // 待核查
 	SentBack int `json:"sent_back"` // 被退回
 	Overdue  int `json:"overdue"`   // of these, past their day
+	// What came back, the first few, with why.
+	Back []ClaimBack `json:"back,omitempty"`
 }
 
 // claimsOf counts the moves that are the actor's.
 func claimsOf(fig *figured, rows []*ProjectRow, who access.Actor) *ClaimCount {
 	n, bench := &ClaimCount{}, fig.bench()
 	for _, r := range rows {
-		if r.Next.Claim == "" {
-			continue // no claim of it waits for anybody
-		}
 		for i := range r.dossier.claims {
+			withdrawn := fresh(&r.dossier.claims[i], fig.on)
+			if r.Next.Claim == "" && !withdrawn {
+				continue // it waits for nobody
+			}
 			c := bench.Case(r.dossier.life(r.Tier), r.dossier.claims[i].Stage)
 			now := c.Standing()
 			if now.Move == "" || !turn(who, c, now) {
@@ -165,11 +168,27 @@ func claimsOf(fig *figured, rows []*ProjectRow, who access.Actor) *ClaimCount {
 			n.Overdue += b2i(now.Overdue)
 			n.Decide += b2i(now.Move == lifecycle.MoveOffice)
 			n.Check += b2i(now.Move == lifecycle.MoveDepartment)
-			n.SentBack += b2i(now.Move == lifecycle.MoveUnit && now.State != lifecycle.TakenBack)
+			n.SentBack += b2i(now.Move == lifecycle.MoveUnit && now.State != lifecycle.TakenBack && now.State != lifecycle.Revoked)
+			if now.State == lifecycle.Revoked && !withdrawn {
+				continue
+			}
+			if back := backOf(c, now); back != nil && len(n.Back) < dayBacks {
+				n.Back = append(n.Back, *back)
+			}
 		}
 	}
-	if *n == (ClaimCount{}) {
+	if n.Decide+n.Check+n.SentBack+n.Overdue+len(n.Back) == 0 {
 		return nil
 	}
 	return n
+}
+
+// freshDays is how long a withdrawn recognition stands on its unit's day: it need
+// not be declared again.
+const freshDays = 31
+
+// fresh tells that a recognition was withdrawn lately.
+func fresh(c *lifecycle.Claim, today workday.Date) bool {
+	last := c.Steps[len(c.Steps)-1]
+	return last.Act == lifecycle.Revoke && last.Day <= today && last.Day+freshDays >= today
 }

@@ -41,23 +41,18 @@ type claimPage struct {
 	Acts     []claimForm
 	Other    []ui.Entry
 	Together []ui.Entry
+	Visits   *claimVisits
 	Again    string // where it is declared again
 }
 
 // A claimForm is one act with its fields.
 type claimForm struct {
 	Title, Note, Action, Button, Kind string
+	Look                              string // the button that only shows what it would change
 	Fields                            []ui.FieldData
 	Reasons                           *ui.FieldData
 	Hidden                            []ui.Pair
 	Open                              bool
-}
-
-// An effectPanel is what a decision changes in months that are over.
-type effectPanel struct {
-	Title string
-	Table ui.TableData
-	Past  bool // it was decided; else it is what would be
 }
 
 func (s *Server) claimRoutes() []route {
@@ -80,6 +75,7 @@ func (s *Server) claim(w http.ResponseWriter, r *http.Request, v *visit) error {
 
 // claimWith shows the page, with what was typed when a form came back.
 func (s *Server) claimWith(w http.ResponseWriter, r *http.Request, v *visit, t typedForm) error {
+	r = showing(r, "/claims/"+r.PathValue("id"))
 	var wrong fault.List
 	m := momentOf(r.URL.Query(), &wrong)
 	if err := wrong.Err(); err != nil {
@@ -96,9 +92,12 @@ func (s *Server) claimWith(w http.ResponseWriter, r *http.Request, v *visit, t t
 		if slices.Contains(c.May, lifecycle.Declare) {
 			p.Again = address("/projects/"+c.Project.Project.ID, "tab", tabClaim, "stage", string(c.Claim.Stage))
 		}
-		if err := s.foresee(r, v, c, &p); err != nil {
+		if p.Effect, err = s.foresee(r, v, c, t); err != nil {
 			return err
 		}
+	}
+	if p.Visits, err = s.claimVisits(r, v, c, m); err != nil {
+		return err
 	}
 	status := http.StatusOK
 	if t.wrong() {
@@ -238,7 +237,9 @@ func exhibitTable(ctx context.Context, c *app.ClaimPage) ui.TableData {
 		name := ui.Door(e.Name, href)
 		name.Note = e.Title
 		number := said(e.Number)
-		number.Note = e.Issuer
+		if number.Note = e.Issuer; e.Issuer != "" {
+			number.Tone = "wrap" // a line of its own on a phone
+		}
 		rows = append(rows, ui.Row{Href: href, Cells: []ui.Cell{name, number, whenCell(ctx, e.Issued), said(e.Holder), filesCell(e.Files), exhibitState(ctx, e)}})
 	}
 	t.Groups = []ui.Group{{Rows: rows}}

@@ -30,12 +30,16 @@ func claimActs(ctx context.Context, c *app.ClaimPage, t typedForm) []claimForm {
 	add(may(lifecycle.Uphold), wordForm(ctx, "uphold", t))
 	add(may(lifecycle.TakeBack), wordForm(ctx, "take-back", t))
 	add(may(lifecycle.Dispute), wordForm(ctx, "dispute", t))
+	add(may(lifecycle.Revoke), reasonForm(ctx, "revoke", t, c.Revoke))
 	return list
 }
 
 // checkForm is a department's word.
 func checkForm(ctx context.Context, c *app.ClaimPage, t typedForm) claimForm {
 	f := claimForm{Title: ui.T(ctx, "部门核查"), Kind: "check", Action: "check", Button: ui.T(ctx, "提交核查意见"), Open: true}
+	if len(c.Seats) > 0 && !c.Seats[0].Waits() { // said already; it can be said otherwise until it is decided
+		f.Title, f.Open = ui.T(ctx, "更改核查意见"), false
+	}
 	agree, _ := t.known("check", "agree", "yes")
 	f.Fields = []ui.FieldData{{Name: "agree", Label: ui.T(ctx, "意见"), Options: []ui.Option{{Value: "yes", Label: ui.T(ctx, "同意")}, {Value: "no", Label: ui.T(ctx, "不同意")}}, Value: agree}}
 	if len(c.Seats) > 1 {
@@ -56,7 +60,7 @@ func recogniseFormOf(ctx context.Context, c *app.ClaimPage, t typedForm) claimFo
 	on, wrong := t.known("recognise", "on", c.Claim.On.String())
 	note := noteField(ctx, "recognise", t)
 	note.Hint = ui.T(ctx, "改用其他日期、部门逾期未核查或不同意时必填")
-	return claimForm{Title: ui.T(ctx, "认定"), Kind: "recognise", Action: "recognise", Button: ui.T(ctx, "认定"), Open: true,
+	return claimForm{Title: ui.T(ctx, "认定"), Kind: "recognise", Action: "recognise", Button: ui.T(ctx, "认定"), Look: ui.T(ctx, "先看对往月的影响"), Open: true,
 		Fields: []ui.FieldData{{Name: "on", Label: ui.T(ctx, "自何时计入"), Value: on, Mistake: wrong, Hint: ui.T(ctx, "申报为 {day}", "day", whenText(ctx, c.Claim.On))}, note}}
 }
 
@@ -65,7 +69,7 @@ func reasonForm(ctx context.Context, kind string, t typedForm, reasons []lifecyc
 	f := claimForm{Kind: kind, Action: kind, Title: ui.T(ctx, "退回"), Button: ui.T(ctx, "退回申报单位"), Reasons: reasonTicks(ctx, kind, t, reasons), Fields: []ui.FieldData{noteField(ctx, kind, t)}}
 	if kind == "revoke" {
 		f.Title, f.Button = ui.T(ctx, "撤销认定"), ui.T(ctx, "撤销认定")
-		f.Note = ui.T(ctx, "撤销后不再计入，往月认定数按上表改变；申报单位可提出异议。")
+		f.Note = ui.T(ctx, "撤销后不再计入；往月认定数怎样改变，见本页往月认定数表；申报单位可提出异议。")
 	}
 	return f
 }
@@ -100,51 +104,6 @@ func reasonTicks(ctx context.Context, kind string, t typedForm, reasons []lifecy
 		f.Options = append(f.Options, ui.Option{Value: r.Code, Label: r.Name, Chosen: slices.Contains(chosen, r.Code)})
 	}
 	return f
-}
-
-// foresee shows what deciding now would change in months that are over, and where
-// a recognition can be revoked, the form for it below.
-func (s *Server) foresee(r *http.Request, v *visit, c *app.ClaimPage, p *claimPage) error {
-	ctx := r.Context()
-	ask := app.ClaimEffectAsk{ID: c.Claim.ID, Revoke: slices.Contains(c.May, lifecycle.Revoke)}
-	if !ask.Revoke && !slices.Contains(c.May, lifecycle.Recognise) {
-		return nil
-	}
-	e, err := s.App.ClaimEffect(ctx, v.Actor, ask)
-	if err != nil {
-		return err
-	}
-	p.Effect = &effectPanel{Title: ui.T(ctx, "认定后往月认定数的变化"), Table: effectTable(ctx, e)}
-	if ask.Revoke {
-		p.Effect.Title = ui.T(ctx, "撤销后往月认定数的变化")
-		f := reasonForm(ctx, "revoke", typedForm{}, c.Revoke)
-		f.Action = "/claims/" + c.Claim.ID + "/revoke"
-		p.Acts = append(p.Acts, f)
-	}
-	if len(e.Months) == 0 {
-		p.Effect = nil
-	}
-	return nil
-}
-
-// effectTable is a line a month: as known then, as known now, as it will be.
-func effectTable(ctx context.Context, e *app.ClaimEffect) ui.TableData {
-	t := ui.TableData{Caption: ui.T(ctx, "往月认定数"), Columns: []ui.Column{{Label: ui.T(ctx, "月末")}, {Label: ui.T(ctx, "全部 · 当时所知"), Num: true}, {Label: ui.T(ctx, "现在所知"), Num: true}, {Label: ui.T(ctx, "办理后"), Num: true},
-		{Label: ui.T(ctx, "{unit} · 当时所知", "unit", e.Name), Num: true}, {Label: ui.T(ctx, "现在所知"), Num: true}, {Label: ui.T(ctx, "办理后"), Num: true}}}
-	var rows []ui.Row
-	for _, m := range slices.Backward(e.Months) {
-		row := ui.Row{Cells: []ui.Cell{ui.Words(whenText(ctx, m.Month))}}
-		for _, n := range []app.EffectCount{m.All, m.Unit} {
-			after := ui.Words(itoa(n.After))
-			if n.After != n.Now {
-				after.Tone = "late"
-			}
-			row.Cells = append(row.Cells, ui.Words(itoa(n.Known)), ui.Words(itoa(n.Now)), after)
-		}
-		rows = append(rows, row)
-	}
-	t.Groups = []ui.Group{{Rows: rows}}
-	return t
 }
 
 // claimDone goes back to the claim with what was done, or shows the form again.
@@ -182,10 +141,12 @@ func (s *Server) claimCheck(w http.ResponseWriter, r *http.Request, v *visit) er
 func (s *Server) claimRecognise(w http.ResponseWriter, r *http.Request, v *visit) error {
 	t := typing(r, "recognise")
 	in := app.ClaimRecognise{ID: r.PathValue("id"), Version: t.version(), On: t.when(r, "on"), Note: t.text("note")}
-	if !t.wrong() {
-		if err := t.take(r, s.App.ClaimRecognise(r.Context(), v.Actor, in)); err != nil {
-			return err
-		}
+	// A day typed to see what it would change is not decided on yet.
+	if t.wrong() || t.text("look") != "" {
+		return s.claimWith(w, r, v, t)
+	}
+	if err := t.take(r, s.App.ClaimRecognise(r.Context(), v.Actor, in)); err != nil {
+		return err
 	}
 	return s.claimDone(w, r, v, t, "claim.recognised")
 }

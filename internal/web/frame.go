@@ -87,6 +87,9 @@ func asOf(r *http.Request, v *visit, m app.Moment) ui.AsOf {
 	if m.Known > 0 {
 		a.Known = ui.T(ctx, "日志第 {n} 号", "n", m.Known)
 	}
+	if a.Past() {
+		a.Other = otherSight(ctx, m)
+	}
 	for _, p := range []struct {
 		label string
 		day   workday.Date

@@ -101,6 +101,18 @@ func (s *Server) env(r *http.Request, v *visit) context.Context {
 	return ui.With(seeing(r.Context(), v), e)
 }
 
+// showing is a request whose page is at another address than was asked: a form that
+// came back stands at the form's address, where nothing can be looked at, and the
+// page's own links must not lead there.
+func showing(r *http.Request, path string) *http.Request {
+	if looking(r) {
+		return r
+	}
+	e := ui.EnvOf(r.Context())
+	e.Here = &url.URL{Path: path}
+	return r.WithContext(ui.With(r.Context(), e))
+}
+
 func langOf(r *http.Request) locale.Lang {
 	c, err := r.Cookie(langCookie)
 	if err != nil {

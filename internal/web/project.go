@@ -11,6 +11,7 @@ import (
 	"guatu/internal/access"
 	"guatu/internal/app"
 	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
@@ -79,6 +80,7 @@ func (s *Server) project(w http.ResponseWriter, r *http.Request, v *visit) error
 // projectWith shows the page, with what was typed into one of its forms when that
 // form came back.
 func (s *Server) projectWith(w http.ResponseWriter, r *http.Request, v *visit, typed projectTyped) error {
+	r = showing(r, "/projects/"+r.PathValue("id"))
 	var wrong fault.List
 	m := momentOf(r.URL.Query(), &wrong)
 	if err := wrong.Err(); err != nil {
@@ -116,9 +118,10 @@ func (s *Server) projectPage(r *http.Request, v *visit, page *app.ProjectPage, m
 	}
 	p.Rail = railOf(ctx, page)
 	if next := page.Next; next.Stage != "" {
-		p.Next, p.Lacking = nextText(ctx, page), lackTexts(ctx, next)
+		p.Next, p.Lacking = nextText(ctx, page)+pendingText(ctx, next), lackTexts(ctx, next)
 	}
 	p.Figures = projectFigures(ctx, page)
+	p.Notice = doneText(ctx, r.URL.Query().Get("done"))
 	if n := r.URL.Query().Get("sent"); n != "" {
 		p.Notice = ui.T(ctx, "已报送 {n} 个数字。", "n", n)
 	}
@@ -156,6 +159,21 @@ func nextText(ctx context.Context, page *app.ProjectPage) string {
 		text += " · " + clock
 	}
 	return text
+}
+
+// pendingText is what still waits of the stage declared, and for whom.
+func pendingText(ctx context.Context, next lifecycle.Step) string {
+	if next.Claim == "" {
+		return ""
+	}
+	said := ui.N("{stage}申报被退回，待补正")
+	switch next.Move {
+	case lifecycle.MoveDepartment:
+		said = ui.N("{stage}申报待部门核查")
+	case lifecycle.MoveOffice:
+		said = ui.N("{stage}申报待认定")
+	}
+	return " · " + ui.T(ctx, said, "stage", stageText(ctx, next.Pending))
 }
 
 // projectFigures are the total, the year in both senses side by side, the lead.

@@ -44,6 +44,8 @@ type declareForm struct {
 	Edit                       string
 	Evidence                   string
 	Open                       *ui.Link // a claim that is being dealt with
+	Back                       string   // why it came back
+	BackAt                     string
 }
 
 // A wantLine is one line of evidence: what is asked, what is there.
@@ -87,7 +89,7 @@ func (s *Server) claimSide(r *http.Request, v *visit, page *app.ProjectPage, typ
 
 // stagesTable is every stage with what was declared and what was recognised.
 func stagesTable(ctx context.Context, page *app.ProjectPage, claims []app.ClaimRow) ui.TableData {
-	t := table(ui.T(ctx, "各阶段"), term(ctx, "form.stage"), ui.T(ctx, "计划"), ui.T(ctx, "申报"), ui.T(ctx, "认定"), ui.T(ctx, "状态"), ui.T(ctx, "期限"))
+	t := table(ui.T(ctx, "各阶段"), term(ctx, "form.stage"), ui.T(ctx, "计划"), ui.T(ctx, "申报"), ui.T(ctx, "认定"), ui.T(ctx, "认定人"), ui.T(ctx, "状态"), ui.T(ctx, "期限"))
 	t.Cards = true
 	var rows []ui.Row
 	for _, stage := range append(lifecycle.Stages[1:len(lifecycle.Stages):len(lifecycle.Stages)], lifecycle.Exited) {
@@ -97,19 +99,28 @@ func stagesTable(ctx context.Context, page *app.ProjectPage, claims []app.ClaimR
 			continue
 		}
 		row := ui.Row{Cells: []ui.Cell{ui.Words(stageText(ctx, stage)), whenCell(ctx, fact.Planned), statedCell(ctx, fact.Declared && fact.DeclaredOn.First <= page.On, fact.DeclaredOn),
-			statedCell(ctx, fact.Recognised && fact.RecognisedOn.First <= page.On, fact.RecognisedOn), ui.Missing(), ui.Missing()}}
+			statedCell(ctx, fact.Recognised && fact.RecognisedOn.First <= page.On, fact.RecognisedOn), ui.Missing(), ui.Missing(), ui.Missing()}}
 		switch {
 		case i >= 0:
 			row.Href = claimURL(ctx, claims[i].Claim.ID)
 			row.Cells[0] = ui.Door(stageText(ctx, stage), row.Href)
-			row.Cells[4], row.Cells[5] = ui.Show(claimPill(claims[i].Standing.State, claims[i].Turn)), ui.Show(claimClock(claims[i].Standing))
+			row.Cells[4] = recogniserCell(claims[i].Standing)
+			row.Cells[5], row.Cells[6] = ui.Show(claimPill(claims[i].Standing.State, claims[i].Turn)), ui.Show(claimClock(claims[i].Standing))
 		case fact.Declared && !fact.Recognised && stage == page.Next.Pending:
-			row.Cells[4] = ui.Cell{Text: ui.T(ctx, "台账已填报，未提交认定"), Tone: "watch"}
+			row.Cells[5] = ui.Cell{Text: ui.T(ctx, "台账已填报，未提交认定"), Tone: "watch"}
 		}
 		rows = append(rows, row)
 	}
 	t.Groups = []ui.Group{{Rows: rows}}
 	return t
+}
+
+// recogniserCell says who recognised a stage, and on which day they did.
+func recogniserCell(now lifecycle.Standing) ui.Cell {
+	if now.State != lifecycle.Recognised || now.Decided == nil {
+		return ui.Missing()
+	}
+	return ui.Cell{Text: now.Decided.Name + " " + now.Decided.Day.String(), Tone: "wrap"}
 }
 
 // statedCell is a date of what was stated; without one it is stated all the same.
@@ -145,6 +156,9 @@ func declareFormOf(ctx context.Context, f *app.ClaimForm, typed typedForm) *decl
 	d.Note = ui.FieldData{Name: "note", Label: ui.T(ctx, "说明"), Value: note, Mistake: wrongNote, Lines: 2, Wide: true}
 	if d.Exit {
 		d.Reason = exitReasons(ctx, f, typed)
+	}
+	if f.Back != nil {
+		d.Back, d.BackAt = backText(ctx, f.Back), claimURL(ctx, f.Back.Claim)
 	}
 	if f.Claim != "" && openClaim(f.State) {
 		d.Open = &ui.Link{Label: termOf(ctx, "claim.state", string(f.State)), Href: "/claims/" + f.Claim}

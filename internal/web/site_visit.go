@@ -170,7 +170,7 @@ type siteVisitsPage struct {
 func (s *Server) siteVisits(w http.ResponseWriter, r *http.Request, v *visit) error {
 	ctx, q := r.Context(), r.URL.Query()
 	var wrong fault.List
-	f := app.VisitFilter{Moment: momentOf(q, &wrong), Query: q.Get("q"), Project: q.Get("project"), Unit: several(r, "unit"), Unlike: q.Get("unlike") == "1", Page: number(q, "page", &wrong)}
+	f := app.VisitFilter{Moment: momentOf(q, &wrong), Query: q.Get("q"), Project: q.Get("project"), Claim: q.Get("claim"), Unit: several(r, "unit"), Unlike: q.Get("unlike") == "1", Page: number(q, "page", &wrong)}
 	if err := wrong.Err(); err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type todayPage struct {
 	Frame    ui.FrameData
 	Notices  []string // what was just done
 	Claims   []ui.Figure
+	Back     []ui.Entry // claims that came back, with why
 	Return   *returnView
 	Dates    []ui.Entry // date changes and pauses
 	Steps    []stepView
@@ -103,7 +104,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	if day.Return != nil {
 		p.Return = returnViewOf(ctx, day.Return, typed, r.URL.Query().Has("reported"))
 	}
-	p.Claims = claimFigures(ctx, day.Claims)
+	p.Claims, p.Back = claimFigures(ctx, day.Claims), backEntries(ctx, day.Claims)
 	p.Tasks, p.TasksN = tasksOf(ctx, day), day.TasksN
 	p.Dates = governedEntries(ctx, day)
 	p.Steps, p.Lit = stepsOf(ctx, day), litsOf(ctx, day.Lit, "")

@@ -32,6 +32,7 @@ type AsOf struct {
 	Date  string // 2026-11-20; "" hides the control on pages without figures
 	Today string // today's date, the default
 	Known string // the moment the facts are taken as known at, when not now
+	Other Link   // the same day as known now, or as known then
 	Picks []Link // days often asked for: 上周末, 上月末, 上年末
 	Name  string // the parameter that carries the date; "" is "as_of"
 }
