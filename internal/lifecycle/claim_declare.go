@@ -159,7 +159,7 @@ func (c Case) checkComplete(s Stage, wrong *fault.List) {
 		for i, k := range l.Evidence {
 			names[i] = c.Rules.KindName(k)
 		}
-		wrong.Check(len(l.Parts) > 0, "evidence", "claim.evidence_missing", "stage", string(s), "names", names, "number", len(names))
+		wrong.Check(len(l.Parts) > 0, "evidence", "claim.evidence_missing", "stage", string(s), "names", names)
 		for _, part := range l.Parts {
 			wrong.Check(false, "evidence", "claim.evidence_part", "name", names[0], "part", part)
 		}
@@ -189,7 +189,7 @@ func (c Case) checkExit(in Declaration, wrong *fault.List) {
 		wrong.Check(!reason.Note || in.Note != "", "note", "claim.note_missing", "name", reason.Name)
 		for _, kind := range side.Evidence {
 			if lack, lacks := c.evidenceLack(c.Rules, []string{kind}); lacks && len(lack.Parts) == 0 {
-				wrong.Check(false, "evidence", "claim.evidence_missing", "stage", string(Exited), "names", []string{c.Rules.KindName(kind)}, "number", 1)
+				wrong.Check(false, "evidence", "claim.evidence_missing", "stage", string(Exited), "names", []string{c.Rules.KindName(kind)})
 			}
 		}
 	}

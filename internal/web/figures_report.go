@@ -71,7 +71,9 @@ func returnViewOf(ctx context.Context, ret *app.MonthReturn, typed returnTyped, 
 	month := whenText(ctx, ret.Month)
 	view := &returnView{Title: ui.T(ctx, "{month}月报", "month", month), Month: ret.Month.String(), MonthWords: month, Others: typed.Others, AllDone: ret.Missing == 0}
 	view.Note = ui.T(ctx, "应报 {due} 个，未报 {missing} 个，{day} 截止", "due", ret.Due, "missing", ret.Missing, "day", ret.By.String())
-	view.Clock, view.Tone = leftText(ctx, ret.Left)
+	if view.Clock, view.Tone = leftText(ctx, ret.Left); view.AllDone {
+		view.Clock, view.Tone = ui.T(ctx, "已报齐"), ""
+	}
 	view.More = max(0, ret.Missing-len(ret.Lines))
 	if done := ret.Due - ret.Missing; done > 0 && !all {
 		view.Reported = ui.Link{Label: ui.T(ctx, "已报的 {n} 个", "n", done), Href: here(ctx, "reported", "1", "sent", "")}

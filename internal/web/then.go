@@ -22,7 +22,7 @@ func (s *Server) thenRoutes() []route {
 // or back.
 func otherSight(ctx context.Context, m app.Moment) ui.Link {
 	if m.Known > 0 {
-		return ui.Link{Label: ui.T(ctx, "按现在所知看这一天"), Href: here(ctx, "known", "")}
+		return ui.Link{Label: ui.T(ctx, "按现在所知看这一天"), Href: here(ctx, "known", "0")}
 	}
 	return ui.Link{Label: ui.T(ctx, "按当时所知看"), Href: address("/then", "at", here(ctx, "known", ""))}
 }

@@ -42,12 +42,34 @@ func T(ctx context.Context, sentence string, args ...any) string {
 }
 
 // URL puts the sub-path before an address of ours ("/projects?x=1"). Addresses
-// of others and fragments stay as they are.
+// of others and fragments stay as they are. On a page that shows a day as it was
+// known then, a link that stays on the day stays with what was known of it.
 func URL(ctx context.Context, address string) string {
 	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") {
 		return address
 	}
-	return EnvOf(ctx).Base + address
+	env := EnvOf(ctx)
+	if env.Here != nil && strings.Contains(env.Here.RawQuery, "known=") {
+		address = asKnown(env.Here.Query(), address)
+	}
+	return env.Base + address
+}
+
+// asKnown adds a page's journal number to an address of the same day that has none;
+// known=0 is one, and means as known now.
+func asKnown(here url.Values, address string) string {
+	u, err := url.Parse(address)
+	known := here.Get("known")
+	if err != nil || known == "" || known == "0" {
+		return address
+	}
+	q := u.Query()
+	if q.Has("known") || q.Get("on") == "" || q.Get("on") != here.Get("on") {
+		return address
+	}
+	q.Set("known", known)
+	u.RawQuery = q.Encode()
+	return u.String()
 }
 
 // Here is the address of this page with some parameters changed: pairs of name

@@ -42,6 +42,22 @@ func TestAddressesStandUnderTheSubPath(t *testing.T) {
 	}
 }
 
+func TestALinkOnADayAsItWasKnownStaysWithWhatWasKnown(t *testing.T) {
+	ctx := With(context.Background(), Env{Here: &url.URL{Path: "/board", RawQuery: "on=2026-10-31&known=149"}})
+	for address, want := range map[string]string{
+		"/units/a?on=2026-10-31": "/units/a?known=149&on=2026-10-31", "/units/a?on=2026-09-30": "/units/a?on=2026-09-30", "/units/a": "/units/a",
+		"/board?known=0&on=2026-10-31": "/board?known=0&on=2026-10-31",
+	} {
+		if got := URL(ctx, address); got != want {
+			t.Errorf("%q becomes %q, not %q", address, got, want)
+		}
+	}
+	ctx = With(context.Background(), Env{Here: &url.URL{Path: "/board", RawQuery: "on=2026-10-31&known=0"}})
+	if got := URL(ctx, "/units/a?on=2026-10-31"); got != "/units/a?on=2026-10-31" {
+		t.Errorf("as known now a link becomes %q", got)
+	}
+}
+
 func TestHereChangesOneThingAndGoesToTheFirstPage(t *testing.T) {
 	ctx := here(locale.Chinese)
 	for want, got := range map[string]string{
