@@ -45,17 +45,12 @@ func (c *checker) letters(n *node) Type {
 	return c.same(alike)
 }
 
-// written demands a number that stands in the formula: decimals, or what 归一 gives
-// where all are equal.
+// written demands a number that stands in the formula: what 归一 gives where all
+// are equal.
 func (c *checker) written(n, k *node) {
-	decimals := n.fn.group == ""
-	switch {
-	case k.kind != literal || k.val.kind != number:
-	case decimals && (k.val.d != 1 || k.val.n > maxDecimals):
-	default:
-		return
+	if k.kind != literal || k.val.kind != number {
+		c.list.Add(wrong(k.at, "formula.written", "name", n.word))
 	}
-	c.list.Add(wrong(k.at, "formula.written", "name", n.word, "max", maxDecimals))
 }
 
 // branches checks 如果(condition, value, condition, value, …, else).
@@ -86,7 +81,7 @@ func (c *checker) group(n *node) {
 	case c.list.Err() != nil || len(n.kids) == 0:
 		return
 	}
-	ask := GroupCall{Fn: n.fn.group, All: n.fn.all, Of: compile(n.kids[0]), Equal: Int(1)}
+	ask := GroupCall{Fn: n.fn.group, All: n.fn.all, Of: compile(n.kids[0])}
 	if len(n.kids) == 2 {
 		ask.Equal = n.kids[1].val
 	}

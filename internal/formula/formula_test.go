@@ -81,6 +81,8 @@ func TestFormulas(t *testing.T) {
 		"选(4, 10, 20, 30)":            "空",
 		"四舍五入(2.345, 2)":              "2.35",
 		"四舍五入(-2.5, 0)":               "-3",
+		"四舍五入(2.345, 目标 − 8)":         "2.35",
+		"四舍五入(2.345, 0.5)":            "空",
 		"截尾(103.57, 0)":               "103",
 		"向下取整(-0.5)":                  "-1",
 		"向上取整(6.1)":                   "7",
@@ -152,7 +154,7 @@ func TestMistakesSayWhereAndWhat(t *testing.T) {
 		"结果 = \"超过\"":                    "formula.choice@5",
 		"求合(1)":                          "formula.no_function@0",
 		"绝对值(1, 2)":                      "formula.arguments@0",
-		"四舍五入(1, 目标)":                    "formula.written@8",
+		"四舍五入(1)":                        "formula.arguments@0",
 		"项目":                             "formula.records_alone@0",
 		"末(完成, 1)":                       "formula.not_records@2",
 		"求和(项目, 计数(未报项目))":               "formula.nested_records@7",
@@ -244,7 +246,7 @@ func TestTheRecordsOfAValue(t *testing.T) {
 	if diff := cmp.Diff([]string{"未报"}, p.Unreported(f)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"项目", "投资", "开工", "投资", "完成", "未报"}, e.Uses()); diff != "" {
+	if diff := cmp.Diff([]string{"项目", "完成", "未报"}, e.Uses(s)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // A function is one row of the table. takes has one letter an argument: n number,
 // t text, b yes-no, d date, x anything, s the same type as the first s, k a number
-// written out; + after the last: once or more. gives is its type; Unknown stands
+// written out (of 归一 alone); + after the last: once or more. gives is its type; Unknown stands
 // for the type of s.
 type function struct {
 	zh, en string
@@ -33,9 +33,9 @@ var functions = []function{
 	{zh: "绝对值", en: "ABS", takes: "n", gives: Number, do: abs},
 	{zh: "限幅", en: "CLAMP", takes: "nnn", gives: Number, do: clamp},
 	{zh: "增幅", en: "GROWTH", takes: "nn", gives: Number, do: growth},
-	{zh: "四舍五入", en: "ROUND", takes: "nk", gives: Number, do: func(a []Value) Value { return ofNum(a[0].round(int(a[1].n), true)) }},
-	{zh: "截尾", en: "TRUNCATE", takes: "nk", gives: Number, do: truncate},
-	{zh: "舍入", en: "PRINTED", takes: "nk", gives: Number},
+	{zh: "四舍五入", en: "ROUND", takes: "nn", gives: Number, do: round},
+	{zh: "截尾", en: "TRUNCATE", takes: "nn", gives: Number, do: truncate},
+	{zh: "舍入", en: "PRINTED", takes: "nn", gives: Number},
 	{zh: "向下取整", en: "FLOOR", takes: "n", gives: Number, do: func(a []Value) Value { return ofNum(a[0].floor()) }},
 	{zh: "向上取整", en: "CEILING", takes: "n", gives: Number, do: func(a []Value) Value { return ofNum(a[0].neg().floor().neg()) }},
 	{zh: "年", en: "YEAR", takes: "d", gives: Number, do: func(a []Value) Value { return Int(day(a[0]).Year()) }},

@@ -12,7 +12,17 @@ func abs(a []Value) Value {
 	return a[0]
 }
 
-func truncate(a []Value) Value { return ofNum(a[0].round(int(a[1].n), false)) }
+func round(a []Value) Value    { return toDecimals(a, true) }
+func truncate(a []Value) Value { return toDecimals(a, false) }
+
+// toDecimals rounds a number to a whole number of decimals from 0 to 12.
+func toDecimals(a []Value, half bool) Value {
+	k := a[1].num
+	if k.big != nil || k.d != 1 || k.n < 0 || k.n > maxDecimals {
+		return Missing(TooLarge)
+	}
+	return ofNum(a[0].round(int(k.n), half))
+}
 
 // clamp keeps x between a floor and a ceiling; the ceiling wins.
 func clamp(a []Value) Value { return smallest([]Value{largest(a[:2]), a[2]}) }

@@ -3,6 +3,7 @@
 package formula
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -43,7 +44,7 @@ type node struct {
 // An Expr is a formula of good form whose names nobody has looked at yet.
 type Expr struct {
 	source string
-	uses   []string
+	root   *node // as written; Compile parses again, since it fills its tree in
 }
 
 // Parse reads a formula. Faults: formula.… with "at", the offset in runes.
@@ -52,18 +53,29 @@ func Parse(source string) (*Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Expr{source: source}
-	root.walk(func(n *node) {
-		if n.kind == named {
-			e.uses = append(e.uses, n.word)
-		}
-	})
-	return e, nil
+	return &Expr{source: source, root: root}, nil
 }
 
-// Uses are the names in a formula, folded (Fold), in their order; a field of a
-// record is among them, since only Compile can tell.
-func (e *Expr) Uses() []string { return e.uses }
+// Uses are the names a formula uses, folded (Fold), in their order. The scope
+// need hold no more than the lists of records: their fields are not among them.
+func (e *Expr) Uses(s *Scope) []string { return e.root.uses(s, nil, nil) }
+
+// uses gathers names below a node, without the fields of the records looked at.
+func (n *node) uses(s *Scope, fields []Name, list []string) []string {
+	if n.kind == named && !slices.ContainsFunc(fields, func(f Name) bool { return Fold(f.Name) == n.word }) {
+		list = append(list, n.word)
+	}
+	for i, k := range n.kids {
+		inner := fields
+		if first := n.kids[0]; n.kind == call && i > 0 && first.kind == named {
+			if name := s.names[first.word]; name != nil && name.Type == Records {
+				inner = name.Fields
+			}
+		}
+		list = k.uses(s, inner, list)
+	}
+	return list
+}
 
 func (n *node) walk(visit func(*node)) {
 	visit(n)

@@ -28,7 +28,7 @@ type GroupCall struct {
 	Fn    GroupFn
 	All   bool     // of all groups together
 	Of    *Program // what is looked at, for each unit
-	Equal Value    // Normal: the answer where all are equal
+	Equal Value    // Normal: the answer where all are equal; missing where the formula does not say
 }
 
 // A GroupFn is what is asked.

@@ -1,0 +1,70 @@
+// Indicators, the total and the ranks among the things to be computed.
+
+package score
+
+import (
+	"guatu/internal/fault"
+	"guatu/internal/formula"
+)
+
+// wrongType is a formula of another type than its place asks for.
+func wrongType(want, got formula.Type) error {
+	return fault.New(fault.Invalid, "formula.type", "at", 0, "want", string(want), "got", string(got))
+}
+
+// texts of an indicator, those that are not given among them.
+func (it *item) texts() []*text { return []*text{it.formula, it.weight, it.cap, it.floor, it.missing} }
+
+// item adds an indicator and its parts.
+func (b *builder) item(it *item) {
+	t := &task{name: it.name, line: it.line, texts: it.texts(), waits: []string{"exempt"}}
+	for _, part := range it.parts {
+		b.item(part)
+		t.waits = append(t.waits, part.name)
+	}
+	t.finish = func() {
+		for _, x := range t.texts {
+			b.typed(x, formula.Number)
+		}
+		it.slot = b.pack.slot()
+		b.scope.Add(formula.Name{Name: it.name, Type: formula.Number, Slot: it.slot})
+		b.pack.steps = append(b.pack.steps, func(r *run) { r.points(it) })
+	}
+	b.add(t)
+}
+
+// total adds up the indicators. A veto comes before it, since it takes all points.
+func (b *builder) total() {
+	root := b.pack.root
+	t := &task{name: "总分", texts: root.texts(), waits: []string{"vetoes"}}
+	for _, it := range root.parts {
+		t.waits = append(t.waits, it.name)
+	}
+	t.finish = func() {
+		for _, x := range t.texts {
+			b.typed(x, formula.Number)
+		}
+		root.slot = slotTotal
+		b.pack.steps = append(b.pack.steps, (*run).total)
+	}
+	b.add(t)
+}
+
+// ranks orders the units, by the total unless the pack says by what.
+func (b *builder) ranks() {
+	k := &b.pack.rank
+	t := &task{name: "ranks", texts: append([]*text{k.by, k.before}, k.then...), waits: []string{"vetoes"}}
+	if k.by == nil {
+		t.waits = append(t.waits, "总分")
+	}
+	t.finish = func() {
+		for _, x := range t.texts {
+			b.typed(x, formula.Number)
+			if x.given() {
+				b.keep(x)
+			}
+		}
+		b.pack.steps = append(b.pack.steps, (*run).ranks)
+	}
+	b.add(t)
+}

@@ -1,0 +1,319 @@
+// Facts from JSON, every mistake with its path.
+
+package score
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"guatu/internal/fault"
+	"guatu/internal/formula"
+	"guatu/internal/workday"
+)
+
+// Bounds of the facts of one run.
+const (
+	MaxFacts = 64 << 20 // bytes of JSON
+	MaxUnits = 20_000
+)
+
+// A factReader gathers the mistakes of a text of facts.
+type factReader struct {
+	wrong fault.List
+	pack  *Pack
+	also  map[string]bool // names that other packs read: known, and passed by
+}
+
+// ReadFacts reads the form of docs/scoring.md. A name that the pack does not know
+// is a mistake, unless one of the others knows it: two packs are tried on the same
+// facts. Faults: all mistakes at once, each with its path.
+func ReadFacts(text []byte, p *Pack, others ...*Pack) (*Facts, error) {
+	if len(text) > MaxFacts {
+		return nil, fault.New(fault.TooLarge, "facts.too_large", "megabytes", MaxFacts>>20)
+	}
+	root, err := decode(text)
+	if err != nil {
+		return nil, err
+	}
+	r := &factReader{pack: p, also: map[string]bool{}}
+	for _, o := range others {
+		for _, d := range o.data {
+			r.also[formula.Fold(d.name)] = true
+		}
+	}
+	f := r.facts(root)
+	return f, r.wrong.Err()
+}
+
+// A jvalue is JSON with the order of its fields.
+type jvalue struct {
+	kind   byte // { [ " 0 t n
+	text   string
+	yes    bool
+	names  []string
+	values []jvalue
+}
+
+func decode(text []byte) (jvalue, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	v, err := jvalueOf(d, 0)
+	if err == nil {
+		if _, end := d.Token(); end != io.EOF {
+			err = fmt.Errorf("more after the end")
+		}
+	}
+	if err != nil {
+		line := 1 + bytes.Count(text[:min(int(d.InputOffset()), len(text))], []byte("\n"))
+		return v, fault.New(fault.Invalid, "facts.not_json", "line", line, "why", err.Error())
+	}
+	return v, nil
+}
+
+// maxJSON is how deep facts can nest, which is six.
+const maxJSON = 16
+
+func jvalueOf(d *json.Decoder, depth int) (jvalue, error) {
+	t, err := d.Token()
+	if err != nil {
+		return jvalue{}, err
+	}
+	switch t := t.(type) {
+	case json.Delim:
+		if depth > maxJSON {
+			return jvalue{}, fmt.Errorf("nested too deep")
+		}
+		return children(d, jvalue{kind: byte(t)}, depth)
+	case string:
+		return jvalue{kind: '"', text: t}, nil
+	case json.Number:
+		return jvalue{kind: '0', text: t.String()}, nil
+	case bool:
+		return jvalue{kind: 't', yes: t}, nil
+	}
+	return jvalue{kind: 'n'}, nil
+}
+
+func children(d *json.Decoder, v jvalue, depth int) (jvalue, error) {
+	for d.More() {
+		if v.kind == '{' {
+			name, err := d.Token()
+			if err != nil {
+				return v, err
+			}
+			v.names = append(v.names, fmt.Sprint(name))
+		}
+		child, err := jvalueOf(d, depth+1)
+		if err != nil {
+			return v, err
+		}
+		v.values = append(v.values, child)
+	}
+	_, err := d.Token()
+	return v, err
+}
+
+// mistake keeps a fault with its path.
+func (r *factReader) mistake(at, code string, args ...any) {
+	r.wrong.Add(fault.New(fault.Invalid, code, args...).At(at))
+}
+
+// object walks the fields of an object, each once, known ones only.
+func (r *factReader) object(v jvalue, at string, known []string, each func(name string, v jvalue)) {
+	if v.kind != '{' {
+		r.mistake(at, "facts.object")
+		return
+	}
+	seen := map[string]bool{}
+	for i, name := range v.names {
+		switch {
+		case known != nil && !contains(known, name):
+			r.mistake(under(at, name), "facts.unknown_field", "name", name, "fields", known)
+		case seen[name]:
+			r.mistake(under(at, name), "facts.twice", "name", name)
+		default:
+			each(name, v.values[i])
+		}
+		seen[name] = true
+	}
+}
+
+func (r *factReader) word(v jvalue, at string) string {
+	if v.kind != '"' && v.kind != 'n' {
+		r.mistake(at, "facts.text")
+	}
+	return v.text
+}
+
+func (r *factReader) facts(root jvalue) *Facts {
+	f := &Facts{}
+	r.object(root, "", []string{"as_of", "period", "units"}, func(name string, v jvalue) {
+		switch name {
+		case "as_of":
+			if v.kind != 'n' {
+				day, err := workday.ParseDate(r.word(v, name))
+				if err != nil {
+					r.mistake(name, "facts.date", "text", v.text)
+				}
+				f.AsOf = day
+			}
+		case "period":
+			f.Period = r.word(v, name)
+		case "units":
+			r.units(f, v)
+		}
+	})
+	return f
+}
+
+func (r *factReader) units(f *Facts, v jvalue) {
+	if v.kind != '[' {
+		r.mistake("units", "facts.list")
+		return
+	}
+	if len(v.values) > MaxUnits {
+		r.mistake("units", "facts.too_many", "max", MaxUnits)
+		return
+	}
+	seen := map[string]bool{}
+	for i, item := range v.values {
+		at := fmt.Sprintf("units[%d]", i)
+		u := r.unit(item, at)
+		switch {
+		case u.ID == "":
+			r.mistake(at, "facts.no_id")
+		case seen[u.ID]:
+			r.mistake(at+".id", "facts.id_twice", "id", u.ID)
+		}
+		seen[u.ID] = true
+		f.Units = append(f.Units, u)
+	}
+}
+
+// unit reads one unit; its name is its id where it has none.
+func (r *factReader) unit(v jvalue, at string) Unit {
+	u := Unit{}
+	given, records := map[string]jvalue{}, map[string]jvalue{}
+	r.object(v, at, []string{"id", "name", "group", "values", "records"}, func(name string, v jvalue) {
+		switch at := at + "." + name; name {
+		case "id":
+			u.ID = r.word(v, at)
+		case "name":
+			u.Name = r.word(v, at)
+		case "group":
+			u.Group = r.word(v, at)
+			if len(r.pack.groups) > 0 && !contains(r.pack.groups, u.Group) {
+				r.mistake(at, "facts.group", "name", u.Group, "groups", r.pack.groups)
+			}
+		case "values":
+			r.object(v, at, nil, func(name string, v jvalue) { r.known(name, v, at, false, given) })
+		case "records":
+			r.object(v, at, nil, func(name string, v jvalue) { r.known(name, v, at, true, records) })
+		}
+	})
+	if u.Name == "" {
+		u.Name = u.ID
+	}
+	for _, d := range r.pack.data {
+		key := formula.Fold(d.name)
+		if d.typ == formula.Records {
+			u.Tables = append(u.Tables, r.table(&d, records, at+".records."+d.name))
+		} else {
+			u.Values = append(u.Values, r.value(&d, given[key], at+".values."+d.name))
+		}
+	}
+	return u
+}
+
+// known keeps a value under its folded name, if the pack has the name.
+func (r *factReader) known(name string, v jvalue, at string, records bool, into map[string]jvalue) {
+	key := formula.Fold(name)
+	for _, d := range r.pack.data {
+		if formula.Fold(d.name) == key && (d.typ == formula.Records) == records {
+			if _, twice := into[key]; twice {
+				r.mistake(under(at, name), "facts.twice", "name", name)
+			}
+			into[key] = v
+			return
+		}
+	}
+	if r.also[key] {
+		return
+	}
+	var names []string
+	for _, d := range r.pack.data {
+		names = append(names, d.name)
+	}
+	r.mistake(under(at, name), "facts.unknown_name", "name", name, "near", formula.Nearest(name, names))
+}
+
+// table reads a list of records; one that is not there was not reported.
+func (r *factReader) table(d *datum, given map[string]jvalue, at string) formula.Table {
+	v, ok := given[formula.Fold(d.name)]
+	t := formula.Table{Width: len(d.fields), Missing: !ok || v.kind == 'n'}
+	if t.Missing {
+		return t
+	}
+	if v.kind != '[' {
+		r.mistake(at, "facts.list")
+		return t
+	}
+	for i, item := range v.values {
+		t.Rows++
+		t.Cells = append(t.Cells, r.record(d, item, fmt.Sprintf("%s[%d]", at, i))...)
+	}
+	return t
+}
+
+func (r *factReader) record(d *datum, v jvalue, at string) []formula.Value {
+	row := make([]formula.Value, len(d.fields))
+	var names []string
+	for _, f := range d.fields {
+		names = append(names, f.name)
+	}
+	r.object(v, at, nil, func(name string, v jvalue) {
+		for i := range d.fields {
+			if formula.Fold(d.fields[i].name) == formula.Fold(name) {
+				row[i] = r.value(&d.fields[i], v, at+"."+name)
+				return
+			}
+		}
+		r.mistake(under(at, name), "facts.unknown_name", "name", name, "near", formula.Nearest(name, names))
+	})
+	return row
+}
+
+// value reads one value of the type the pack says; null was not reported.
+func (r *factReader) value(d *datum, v jvalue, at string) formula.Value {
+	wants := map[formula.Type]byte{formula.Number: '0', formula.Text: '"', formula.Date: '"', formula.Bool: 't'}[d.typ]
+	switch {
+	case v.kind == 'n' || v.kind == 0:
+		return formula.Value{}
+	case v.kind != wants:
+		r.mistake(at, "facts.type", "want", string(d.typ))
+		return formula.Value{}
+	}
+	switch d.typ {
+	case formula.Number:
+		n, ok := formula.ParseNumber(v.text)
+		if !ok {
+			r.mistake(at, "facts.number", "text", v.text)
+		}
+		return n
+	case formula.Bool:
+		return formula.Yes(v.yes)
+	case formula.Date:
+		day, err := workday.ParseDate(strings.TrimSpace(v.text))
+		if err != nil {
+			r.mistake(at, "facts.date", "text", v.text)
+		}
+		return formula.Day(day)
+	}
+	if d.choices != nil && !contains(d.choices, v.text) {
+		r.mistake(at, "facts.choice", "text", v.text, "choices", d.choices)
+	}
+	return formula.String(v.text)
+}

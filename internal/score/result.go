@@ -1,0 +1,151 @@
+// The result of a run: who stands where, and each unit's sheet that says why.
+
+package score
+
+import (
+	"slices"
+
+	"guatu/internal/formula"
+)
+
+// A Result answers about one run. It keeps what was computed; sheets are made
+// when they are asked for. One goroutine at a time.
+type Result struct{ run *run }
+
+// A Points is points in steps of one ten-thousandth.
+type Points int64
+
+// A Mark is points that may be missing.
+type Mark struct {
+	Points Points
+	OK     bool
+}
+
+func markOf(v formula.Value) Mark {
+	n, ok := v.Fixed(decimals)
+	return Mark{Points(n), ok}
+}
+
+// A Standing is one unit's place.
+type Standing struct {
+	Unit  int // its index in the facts
+	State string
+	Total Mark
+	Rank  int  // 0 where it has none
+	Rose  *int // places gained since the last period; nil where that is not known
+	List  string
+}
+
+var stateWords = map[state]string{ranked: "ranked", notReported: "not_reported", exempt: "exempt", vetoed: "vetoed"}
+
+// Standing is the place of the unit with an index.
+func (r *Result) Standing(i int) Standing {
+	run := r.run
+	v := run.frames[i].Values
+	s := Standing{Unit: i, State: stateWords[run.states[i]], List: r.listOf(i)}
+	if run.states[i] != exempt && (len(run.pack.root.parts) > 0) {
+		s.Total = markOf(v[slotTotal])
+	}
+	if run.states[i] == ranked {
+		n, _ := v[slotRank].Fixed(0)
+		s.Rank = int(n)
+	}
+	if t := run.pack.rank.before; t.given() && s.Rank > 0 {
+		if before, ok := v[t.slot].Fixed(0); ok {
+			rose := int(before) - s.Rank
+			s.Rose = &rose
+		}
+	}
+	return s
+}
+
+// listOf is the first list a unit stands on, "none" where it is on none.
+func (r *Result) listOf(i int) string {
+	for k, l := range r.run.pack.lists {
+		for _, p := range r.run.placed[k] {
+			if p.unit == i && p.on {
+				return l.name
+			}
+		}
+	}
+	return "none"
+}
+
+// Order lists the units as a league table: group by group, by rank, those without
+// one at the end as the facts have them.
+func (r *Result) Order() []int {
+	var all []int
+	for _, g := range r.run.within {
+		units := slices.Clone(g)
+		slices.SortStableFunc(units, func(a, b int) int {
+			sa, sb := r.run.states[a], r.run.states[b]
+			if sa != ranked || sb != ranked {
+				return int(sa) - int(sb)
+			}
+			return r.run.compare(a, b)
+		})
+		all = append(all, units...)
+	}
+	return all
+}
+
+// A Roll is one list with its names in order, and those of whom it cannot be told
+// whether they belong on it.
+type Roll struct {
+	Name      string
+	Units     []int
+	Undecided []int
+}
+
+// Rolls are the lists in the pack's order.
+func (r *Result) Rolls() []Roll {
+	var all []Roll
+	for k, l := range r.run.pack.lists {
+		roll := Roll{Name: l.name}
+		for _, p := range r.run.placed[k] {
+			if p.on {
+				roll.Units = append(roll.Units, p.unit)
+			} else {
+				roll.Undecided = append(roll.Undecided, p.unit)
+			}
+		}
+		all = append(all, roll)
+	}
+	return all
+}
+
+// NotReported lists the units that left out something an indicator or the ranking
+// is made of, whatever the pack then does about it.
+func (r *Result) NotReported() []int {
+	var all []int
+	for i := range r.run.frames {
+		if r.run.states[i] != exempt && len(r.lacks(i)) > 0 {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// lacks are the names behind a unit's points that nobody reported, where that made
+// a formula missing.
+func (r *Result) lacks(i int) []string {
+	f := &r.run.frames[i]
+	var names []string
+	look := func(t *text) {
+		if t.given() && t.prog.Eval(f).IsMissing() {
+			names = append(names, t.prog.Unreported(f)...)
+		}
+	}
+	r.run.pack.root.each(func(it *item) { look(it.formula) })
+	look(r.run.pack.rank.by)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// each visits an item and all its parts.
+func (it *item) each(visit func(*item)) {
+	visit(it)
+	for _, p := range it.parts {
+		p.each(visit)
+	}
+}

@@ -1,0 +1,158 @@
+// Trying: what another pack would change, unit by unit, point by point.
+
+package score
+
+import "encoding/json"
+
+// A Change is one unit under two packs.
+type Change struct {
+	Unit     int
+	Old, New Standing
+	Points   []PointChange
+	Grades   []GradeChange
+}
+
+// A PointChange is one indicator under two packs; one that a pack does not have
+// has no points there, and Had or Has tells so.
+type PointChange struct {
+	Name     string
+	Had, Has bool
+	Old, New Mark
+}
+
+// A GradeChange is one grade under two packs.
+type GradeChange struct{ Name, Old, New string }
+
+// Same tells that nothing changes.
+func (c *Change) Same() bool {
+	return c.Old.Total == c.New.Total && c.Old.Rank == c.New.Rank && c.Old.List == c.New.List && c.Old.State == c.New.State &&
+		len(c.Points) == 0 && len(c.Grades) == 0
+}
+
+// Compare lays the results of two packs over each other, in the new order. The
+// facts of both have the same units in the same order.
+func Compare(before, after *Result) []Change {
+	var all []Change
+	for _, i := range after.Order() {
+		a, b := before.Sheet(i), after.Sheet(i)
+		c := Change{Unit: i, Old: a.Standing, New: b.Standing}
+		c.Points = pointChanges(a.Indicators, b.Indicators)
+		was := map[string]string{}
+		for _, g := range a.Grades {
+			was[g.Name] = g.Is
+		}
+		for _, g := range b.Grades {
+			if was[g.Name] != g.Is {
+				c.Grades = append(c.Grades, GradeChange{g.Name, was[g.Name], g.Is})
+			}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// pointChanges matches indicators and their parts by name.
+func pointChanges(before, after []Line) []PointChange {
+	was, is := map[string]Mark{}, map[string]Mark{}
+	old, now := flat(before, nil), flat(after, nil)
+	for _, l := range old {
+		was[l.Name] = l.Points
+	}
+	var all []PointChange
+	for _, l := range now {
+		is[l.Name] = l.Points
+		had, ok := was[l.Name]
+		if !ok || had != l.Points {
+			all = append(all, PointChange{l.Name, ok, true, had, l.Points})
+		}
+	}
+	for _, l := range old {
+		if _, ok := is[l.Name]; !ok {
+			all = append(all, PointChange{l.Name, true, false, l.Points, Mark{}})
+		}
+	}
+	return all
+}
+
+func flat(lines, all []Line) []Line {
+	for _, l := range lines {
+		all = flat(l.Parts, append(all, l))
+	}
+	return all
+}
+
+type changeJSON struct {
+	ID         string            `json:"id"`
+	Name       string            `json:"name"`
+	Group      string            `json:"group,omitempty"`
+	Total      pairJSON[Mark]    `json:"total"`
+	Difference *Points           `json:"difference"`
+	Rank       pairJSON[*int]    `json:"rank"`
+	List       pairJSON[string]  `json:"list"`
+	State      pairJSON[string]  `json:"state"`
+	Indicators []pointChangeJSON `json:"indicators"`
+	Grades     []gradeChangeJSON `json:"grades,omitempty"`
+	Changed    bool              `json:"changed"`
+}
+
+type pairJSON[T any] struct {
+	Old T `json:"old"`
+	New T `json:"new"`
+}
+
+type pointChangeJSON struct {
+	Name string `json:"name"`
+	Old  Mark   `json:"old"`
+	New  Mark   `json:"new"`
+	Only string `json:"only,omitempty"` // "old" or "new": the other pack has no such indicator
+}
+
+type gradeChangeJSON struct {
+	Name string `json:"name"`
+	Old  string `json:"old"`
+	New  string `json:"new"`
+}
+
+// WriteChanges is the comparison as JSON: {"old","new","changed","units"}.
+func WriteChanges(before, after *Result) ([]byte, error) {
+	out := struct {
+		Old     string       `json:"old"`
+		New     string       `json:"new"`
+		Changed int          `json:"changed"`
+		Units   []changeJSON `json:"units"`
+	}{Old: before.run.pack.Name, New: after.run.pack.Name, Units: []changeJSON{}}
+	for _, c := range Compare(before, after) {
+		if !c.Same() {
+			out.Changed++
+		}
+		u := after.run.facts.Units[c.Unit]
+		j := changeJSON{ID: u.ID, Name: u.Name, Group: u.Group, Changed: !c.Same(), Indicators: []pointChangeJSON{}}
+		j.Total, j.List, j.State = pairJSON[Mark]{c.Old.Total, c.New.Total}, pairJSON[string]{c.Old.List, c.New.List}, pairJSON[string]{c.Old.State, c.New.State}
+		j.Rank = pairJSON[*int]{rankOrNull(c.Old.Rank), rankOrNull(c.New.Rank)}
+		if c.Old.Total.OK && c.New.Total.OK {
+			d := c.New.Total.Points - c.Old.Total.Points
+			j.Difference = &d
+		}
+		for _, p := range c.Points {
+			only := ""
+			if !p.Had {
+				only = "new"
+			} else if !p.Has {
+				only = "old"
+			}
+			j.Indicators = append(j.Indicators, pointChangeJSON{p.Name, p.Old, p.New, only})
+		}
+		for _, g := range c.Grades {
+			j.Grades = append(j.Grades, gradeChangeJSON(g))
+		}
+		out.Units = append(out.Units, j)
+	}
+	return json.Marshal(out)
+}
+
+func rankOrNull(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
