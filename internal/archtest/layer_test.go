@@ -16,7 +16,7 @@ var (
 	values = []string{"fault", "workday", "money", "ident", "geo"}
 	seen   = []string{"photo"} // what a file says about itself; unlike a value it knows another one, geo
 	who    = []string{"access", "journal"}
-	core   = []string{"lifecycle", "schedule", "approval", "duty", "target", "signal", "score", "issue", "lead",
+	core   = []string{"formula", "lifecycle", "schedule", "approval", "duty", "target", "signal", "score", "issue", "lead",
 		"factor", "enterprise", "policy", "tour", "ruleset", "bulletin", "extract"}
 	pure = slices.Concat(values, seen, who, core)
 )
@@ -41,7 +41,7 @@ var shells = map[string][]string{
 var libraries = map[string][]string{
 	"modernc.org/sqlite":                  {"store"},
 	"github.com/jackc/pgx/v5":             {"store"},
-	"github.com/goccy/go-yaml":            {"ruleset"},
+	"github.com/goccy/go-yaml":            {"ruleset", "score"},
 	"github.com/xuri/excelize/v2":         {"sheet", "paper"},
 	"github.com/danielgtaylor/huma/v2":    {"api"},
 	"github.com/a-h/templ":                {"web"},

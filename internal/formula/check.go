@@ -171,7 +171,11 @@ func (c *checker) noFunction(n *node) {
 	for _, f := range Functions() {
 		known = append(known, f[0], f[1])
 	}
-	c.list.Add(wrong(n.at, "formula.no_function", "name", n.word, "near", Nearest(n.word, known)))
+	if near := Nearest(n.word, known); near != "" {
+		c.list.Add(wrong(n.at, "formula.no_function_near", "name", n.word, "near", near))
+	} else {
+		c.list.Add(wrong(n.at, "formula.no_function", "name", n.word))
+	}
 	for _, k := range n.kids {
 		c.check(k)
 	}

@@ -8,15 +8,12 @@ func (c *checker) arguments(n *node) Type {
 	switch takes := n.fn.takes; {
 	case n.fn.zh == "如果":
 		return c.branches(n)
-	case takes == "nk" && n.fn.group == Normal && len(n.kids) == 1: // its second may be left out
-		c.want(n.kids[0], Number)
-		return Number
 	case takes[len(takes)-1] == '+':
 		if !c.counted(n, len(takes)-1, -1) {
 			return Unknown
 		}
 	default:
-		if !c.counted(n, len(takes), len(takes)) {
+		if !c.counted(n, len(takes)-n.fn.spare, len(takes)) {
 			return Unknown
 		}
 	}

@@ -22,6 +22,7 @@ type function struct {
 	group  GroupFn
 	all    bool // of all groups
 	lazy   bool // 如果, 缺则: compiled to jumps
+	spare  int  // how many of the last arguments may be left out
 }
 
 var functions = []function{
@@ -32,6 +33,7 @@ var functions = []function{
 	{zh: "选", en: "CHOOSE", takes: "ns+", gives: Unknown, open: true, do: choose},
 	{zh: "绝对值", en: "ABS", takes: "n", gives: Number, do: abs},
 	{zh: "限幅", en: "CLAMP", takes: "nnn", gives: Number, do: clamp},
+	{zh: "每", en: "PER", takes: "nnt", gives: Number, do: per, spare: 1},
 	{zh: "增幅", en: "GROWTH", takes: "nn", gives: Number, do: growth},
 	{zh: "四舍五入", en: "ROUND", takes: "nn", gives: Number, do: round},
 	{zh: "截尾", en: "TRUNCATE", takes: "nn", gives: Number, do: truncate},
@@ -55,7 +57,7 @@ var functions = []function{
 	{zh: "名次", en: "RANK", takes: "n", gives: Number, group: RankDown},
 	{zh: "升序名次", en: "RANKUP", takes: "n", gives: Number, group: RankUp},
 	{zh: "并列", en: "TIED", takes: "n", gives: Number, group: Tied},
-	{zh: "归一", en: "NORMAL", takes: "nk", gives: Number, group: Normal},
+	{zh: "归一", en: "NORMAL", takes: "nk", gives: Number, group: Normal, spare: 1},
 	{zh: "全体求和", en: "ALLSUM", takes: "n", gives: Number, group: GroupSum, all: true},
 	{zh: "全体平均", en: "ALLMEAN", takes: "n", gives: Number, group: GroupMean, all: true},
 	{zh: "全体最大", en: "ALLMAX", takes: "n", gives: Number, group: GroupMax, all: true},

@@ -3,7 +3,11 @@
 
 package formula
 
-import "guatu/internal/workday"
+import (
+	"strings"
+
+	"guatu/internal/workday"
+)
 
 func abs(a []Value) Value {
 	if a[0].sign() < 0 {
@@ -26,6 +30,32 @@ func toDecimals(a []Value, half bool) Value {
 
 // clamp keeps x between a floor and a ceiling; the ceiling wins.
 func clamp(a []Value) Value { return smallest([]Value{largest(a[:2]), a[2]}) }
+
+// per is how many steps a number has: "每1个百分点". A part of a step does not
+// count, counts in proportion, or counts as a whole one, as the third argument
+// says: whole, proportional or round_up, each of which may go on (whole_points).
+func per(a []Value) Value {
+	n := divide(a[0], a[1])
+	if n.IsMissing() {
+		return n
+	}
+	way := "whole"
+	if len(a) == 3 {
+		way = a[2].text
+	}
+	cut := n.scaled(0, false)
+	switch {
+	case strings.HasPrefix(way, "proportional"):
+		return n
+	case strings.HasPrefix(way, "whole"):
+		return ofNum(cut)
+	case !strings.HasPrefix(way, "round_up"):
+		return Missing(Nothing)
+	case cut.cmp(n.num) != 0:
+		cut = cut.add(whole(int64(n.sign())))
+	}
+	return ofNum(cut)
+}
 
 // growth is (now − before) ÷ before.
 func growth(a []Value) Value {

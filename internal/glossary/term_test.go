@@ -37,6 +37,7 @@ func TestEveryCodeOfTheCoreHasAWord(t *testing.T) {
 		{"internal/signal", "Light", "light"},
 		{"internal/signal", "Measure", "measure"},
 		{"internal/target", "Basis", "basis"},
+		{"internal/formula", "Type", "formula_type"},
 		{"internal/workday", "Kind", "daykind"},
 		{"internal/fault", "Kind", "fault"},
 	} {

@@ -197,13 +197,9 @@ var rankNames = map[string]string{"名次": "ranks", "倒数名次": "ranks", "�
 // inOrder compiles the tasks, each after those it uses.
 func (b *builder) inOrder() {
 	order, ring := formula.Order(len(b.tasks), b.uses)
-	if ring != nil {
-		var names []string
-		for _, i := range ring {
-			names = append(names, b.tasks[i].name)
-		}
-		b.mistake(b.tasks[ring[0]].line, b.tasks[ring[0]].name, "formula.cycle", "names", names)
-		return
+	for ring != nil {
+		b.cut(ring)
+		order, ring = formula.Order(len(b.tasks), b.uses)
 	}
 	b.markEarly()
 	for _, i := range order {
@@ -215,6 +211,20 @@ func (b *builder) inOrder() {
 		if !b.early[i] {
 			b.compile(i)
 		}
+	}
+}
+
+// cut says that tasks use each other, and takes their formulas out, so that what is
+// wrong elsewhere is found as well.
+func (b *builder) cut(ring []int) {
+	var names []string
+	for _, i := range ring {
+		names = append(names, b.tasks[i].name)
+	}
+	first := b.tasks[ring[0]]
+	b.mistake(first.line, first.name, "formula.cycle", "names", names)
+	for _, i := range ring {
+		b.tasks[i].texts, b.tasks[i].waits = nil, nil
 	}
 }
 
@@ -297,8 +307,8 @@ func (b *builder) keep(t *text) {
 func (b *builder) figure(c condition) func() {
 	return func() {
 		b.keep(c.text)
-		typ := formula.Number
-		if c.text.prog != nil && c.text.prog.Type() != formula.Unknown {
+		typ := formula.Unknown // a broken formula goes with everything: its own mistake is enough
+		if c.text.prog != nil {
 			typ = c.text.prog.Type()
 		}
 		b.scope.Add(formula.Name{Name: c.name, Type: typ, Slot: max(c.text.slot, 0)})

@@ -116,24 +116,24 @@ func children(d *json.Decoder, v jvalue, depth int) (jvalue, error) {
 	return v, err
 }
 
-// mistake keeps a fault with its path.
-func (r *factReader) mistake(at, code string, args ...any) {
+// misgiven keeps a fault with its path.
+func (r *factReader) misgiven(at, code string, args ...any) {
 	r.wrong.Add(fault.New(fault.Invalid, code, args...).At(at))
 }
 
 // object walks the fields of an object, each once, known ones only.
 func (r *factReader) object(v jvalue, at string, known []string, each func(name string, v jvalue)) {
 	if v.kind != '{' {
-		r.mistake(at, "facts.object")
+		r.misgiven(at, "facts.object")
 		return
 	}
 	seen := map[string]bool{}
 	for i, name := range v.names {
 		switch {
 		case known != nil && !contains(known, name):
-			r.mistake(under(at, name), "facts.unknown_field", "name", name, "fields", known)
+			r.misgiven(under(at, name), "facts.unknown_field", "name", name, "fields", known)
 		case seen[name]:
-			r.mistake(under(at, name), "facts.twice", "name", name)
+			r.misgiven(under(at, name), "facts.twice", "name", name)
 		default:
 			each(name, v.values[i])
 		}
@@ -143,7 +143,7 @@ func (r *factReader) object(v jvalue, at string, known []string, each func(name 
 
 func (r *factReader) word(v jvalue, at string) string {
 	if v.kind != '"' && v.kind != 'n' {
-		r.mistake(at, "facts.text")
+		r.misgiven(at, "facts.text")
 	}
 	return v.text
 }
@@ -156,7 +156,7 @@ func (r *factReader) facts(root jvalue) *Facts {
 			if v.kind != 'n' {
 				day, err := workday.ParseDate(r.word(v, name))
 				if err != nil {
-					r.mistake(name, "facts.date", "text", v.text)
+					r.misgiven(name, "facts.date", "text", v.text)
 				}
 				f.AsOf = day
 			}
@@ -171,11 +171,11 @@ func (r *factReader) facts(root jvalue) *Facts {
 
 func (r *factReader) units(f *Facts, v jvalue) {
 	if v.kind != '[' {
-		r.mistake("units", "facts.list")
+		r.misgiven("units", "facts.list")
 		return
 	}
 	if len(v.values) > MaxUnits {
-		r.mistake("units", "facts.too_many", "max", MaxUnits)
+		r.misgiven("units", "facts.too_many", "max", MaxUnits)
 		return
 	}
 	seen := map[string]bool{}
@@ -184,9 +184,9 @@ func (r *factReader) units(f *Facts, v jvalue) {
 		u := r.unit(item, at)
 		switch {
 		case u.ID == "":
-			r.mistake(at, "facts.no_id")
+			r.misgiven(at, "facts.no_id")
 		case seen[u.ID]:
-			r.mistake(at+".id", "facts.id_twice", "id", u.ID)
+			r.misgiven(at+".id", "facts.id_twice", "id", u.ID)
 		}
 		seen[u.ID] = true
 		f.Units = append(f.Units, u)
@@ -206,7 +206,7 @@ func (r *factReader) unit(v jvalue, at string) Unit {
 		case "group":
 			u.Group = r.word(v, at)
 			if len(r.pack.groups) > 0 && !contains(r.pack.groups, u.Group) {
-				r.mistake(at, "facts.group", "name", u.Group, "groups", r.pack.groups)
+				r.misgiven(at, "facts.group", "name", u.Group, "groups", r.pack.groups)
 			}
 		case "values":
 			r.object(v, at, nil, func(name string, v jvalue) { r.known(name, v, at, false, given) })
@@ -234,7 +234,7 @@ func (r *factReader) known(name string, v jvalue, at string, records bool, into 
 	for _, d := range r.pack.data {
 		if formula.Fold(d.name) == key && (d.typ == formula.Records) == records {
 			if _, twice := into[key]; twice {
-				r.mistake(under(at, name), "facts.twice", "name", name)
+				r.misgiven(under(at, name), "facts.twice", "name", name)
 			}
 			into[key] = v
 			return
@@ -243,11 +243,20 @@ func (r *factReader) known(name string, v jvalue, at string, records bool, into 
 	if r.also[key] {
 		return
 	}
+	r.unknown(under(at, name), name, r.pack.data)
+}
+
+// unknown says that a name is none of the pack's, and which may be meant.
+func (r *factReader) unknown(at, name string, data []datum) {
 	var names []string
-	for _, d := range r.pack.data {
+	for _, d := range data {
 		names = append(names, d.name)
 	}
-	r.mistake(under(at, name), "facts.unknown_name", "name", name, "near", formula.Nearest(name, names))
+	if near := formula.Nearest(name, names); near != "" {
+		r.misgiven(at, "facts.unknown_name_near", "name", name, "near", near)
+		return
+	}
+	r.misgiven(at, "facts.unknown_name", "name", name)
 }
 
 // table reads a list of records; one that is not there was not reported.
@@ -258,7 +267,7 @@ func (r *factReader) table(d *datum, given map[string]jvalue, at string) formula
 		return t
 	}
 	if v.kind != '[' {
-		r.mistake(at, "facts.list")
+		r.misgiven(at, "facts.list")
 		return t
 	}
 	for i, item := range v.values {
@@ -270,10 +279,6 @@ func (r *factReader) table(d *datum, given map[string]jvalue, at string) formula
 
 func (r *factReader) record(d *datum, v jvalue, at string) []formula.Value {
 	row := make([]formula.Value, len(d.fields))
-	var names []string
-	for _, f := range d.fields {
-		names = append(names, f.name)
-	}
 	r.object(v, at, nil, func(name string, v jvalue) {
 		for i := range d.fields {
 			if formula.Fold(d.fields[i].name) == formula.Fold(name) {
@@ -281,7 +286,7 @@ func (r *factReader) record(d *datum, v jvalue, at string) []formula.Value {
 				return
 			}
 		}
-		r.mistake(under(at, name), "facts.unknown_name", "name", name, "near", formula.Nearest(name, names))
+		r.unknown(under(at, name), name, d.fields)
 	})
 	return row
 }
@@ -293,14 +298,14 @@ func (r *factReader) value(d *datum, v jvalue, at string) formula.Value {
 	case v.kind == 'n' || v.kind == 0:
 		return formula.Value{}
 	case v.kind != wants:
-		r.mistake(at, "facts.type", "want", string(d.typ))
+		r.misgiven(at, "facts.type", "want", string(d.typ))
 		return formula.Value{}
 	}
 	switch d.typ {
 	case formula.Number:
 		n, ok := formula.ParseNumber(v.text)
 		if !ok {
-			r.mistake(at, "facts.number", "text", v.text)
+			r.misgiven(at, "facts.number", "text", v.text)
 		}
 		return n
 	case formula.Bool:
@@ -308,12 +313,12 @@ func (r *factReader) value(d *datum, v jvalue, at string) formula.Value {
 	case formula.Date:
 		day, err := workday.ParseDate(strings.TrimSpace(v.text))
 		if err != nil {
-			r.mistake(at, "facts.date", "text", v.text)
+			r.misgiven(at, "facts.date", "text", v.text)
 		}
 		return formula.Day(day)
 	}
 	if d.choices != nil && !contains(d.choices, v.text) {
-		r.mistake(at, "facts.choice", "text", v.text, "choices", d.choices)
+		r.misgiven(at, "facts.choice", "text", v.text, "choices", d.choices)
 	}
 	return formula.String(v.text)
 }

@@ -3,6 +3,8 @@
 package score
 
 import (
+	"slices"
+
 	"guatu/internal/fault"
 	"guatu/internal/formula"
 )
@@ -26,6 +28,7 @@ type Pack struct {
 	grades     []*grade
 	settings   settings
 	parameters map[string]formula.Value
+	behind     map[string]*text // the formulas of figures and indicators, by folded name
 	engine
 }
 
@@ -128,14 +131,36 @@ func Parse(body string, set map[string]string) (*Pack, error) {
 	}
 	r := &reader{pack: &Pack{}, set: set}
 	r.read(root)
+	r.build() // whatever could be read, so that its mistakes come with the others
 	if err := r.wrong.Err(); err != nil {
-		return nil, err
+		return nil, byLine(err)
 	}
-	r.build()
-	if err := r.wrong.Err(); err != nil {
-		return nil, err
-	}
+	r.pack.index()
 	return r.pack, nil
+}
+
+// byLine puts the mistakes in the order of the file.
+func byLine(err error) error {
+	f, ok := fault.As(err)
+	if !ok {
+		return err
+	}
+	line := func(e *fault.Error) int { n, _ := e.Args["line"].(int); return n }
+	slices.SortStableFunc(f.Parts, func(a, b *fault.Error) int { return line(a) - line(b) })
+	return f
+}
+
+// index finds the formula behind each name, for saying what was not reported.
+func (p *Pack) index() {
+	p.behind = map[string]*text{}
+	for _, c := range p.figures {
+		p.behind[formula.Fold(c.name)] = c.text
+	}
+	p.root.each(func(it *item) {
+		if it.formula.given() {
+			p.behind[formula.Fold(it.name)] = it.formula
+		}
+	})
 }
 
 // A reader gathers the mistakes of a pack while it is read and built.

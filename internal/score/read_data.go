@@ -28,7 +28,7 @@ func (r *reader) readData(b branch, where string, outside bool) []datum {
 			}
 			d.typ, d.fields = formula.Records, r.readData(e.value, at, false)
 		case scalar:
-			d.typ = types[r.oneOf(e.value, at, typeWords)]
+			d.typ = typeOf(r.oneOf(e.value, at, typeWords))
 		default:
 			r.mistake(e.line, at, "pack.type", "choices", typeWords)
 		}
@@ -36,6 +36,14 @@ func (r *reader) readData(b branch, where string, outside bool) []datum {
 		all = append(all, d)
 	})
 	return all
+}
+
+// typeOf is a type by its word; Unknown goes with everything.
+func typeOf(word string) formula.Type {
+	if t, ok := types[word]; ok {
+		return t
+	}
+	return formula.Unknown
 }
 
 // A Parameter is a choice the rule leaves open, or a figure of it that may change.

@@ -130,16 +130,40 @@ func (r *Result) NotReported() []int {
 // a formula missing.
 func (r *Result) lacks(i int) []string {
 	f := &r.run.frames[i]
-	var names []string
+	names := map[string]bool{}
 	look := func(t *text) {
 		if t.given() && t.prog.Eval(f).IsMissing() {
-			names = append(names, t.prog.Unreported(f)...)
+			r.run.pack.unreported(t, f, names)
 		}
 	}
 	r.run.pack.root.each(func(it *item) { look(it.formula) })
 	look(r.run.pack.rank.by)
-	slices.Sort(names)
-	return slices.Compact(names)
+	return r.run.pack.dataAmong(names)
+}
+
+// unreported gathers the names a formula lacks, and those that the figures among
+// them lack in turn.
+func (p *Pack) unreported(t *text, f *formula.Frame, names map[string]bool) {
+	for _, name := range t.prog.Unreported(f) {
+		if names[name] {
+			continue
+		}
+		names[name] = true
+		if t := p.behind[formula.Fold(name)]; t.given() {
+			p.unreported(t, f, names)
+		}
+	}
+}
+
+// dataAmong keeps those of some names that are data, in the pack's order.
+func (p *Pack) dataAmong(names map[string]bool) []string {
+	var all []string
+	for _, d := range p.data {
+		if names[d.name] {
+			all = append(all, d.name)
+		}
+	}
+	return all
 }
 
 // each visits an item and all its parts.

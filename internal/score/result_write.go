@@ -3,6 +3,7 @@
 package score
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 
@@ -148,7 +149,18 @@ func (r *Result) MarshalJSON() ([]byte, error) {
 			out.Undecided[roll.Name] = r.names(roll.Undecided)
 		}
 	}
-	return json.Marshal(out)
+	return encode(out)
+}
+
+// encode writes JSON with signs such as < as they are: formulas are full of them.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimRight(b.Bytes(), "\n"), nil
 }
 
 func (r *Result) names(units []int) []string {
@@ -197,7 +209,11 @@ func (s *Sheet) why() []string {
 			continue
 		}
 		if p.Size > 0 {
-			all = append(all, strconv.Itoa(p.Place)+" ≤ "+strconv.Itoa(p.Size))
+			name := "名次"
+			if p.Bottom {
+				name = "倒数名次"
+			}
+			all = append(all, name+" "+strconv.Itoa(p.Place)+" ≤ "+strconv.Itoa(p.Size))
 		}
 		for _, r := range p.Reasons {
 			if r.Name != "when" {

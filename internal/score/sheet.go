@@ -59,7 +59,7 @@ type Verdict struct{ Name, Is, Why, Formula, With string }
 // A Place is how a unit stands to a list it is on, or may be on.
 type Place struct {
 	Name        string
-	On          bool
+	On, Bottom  bool
 	Place, Size int
 	Reasons     []Reason
 	Note        string
@@ -83,7 +83,7 @@ func (r *Result) Sheet(i int) Sheet {
 		}
 	}
 	for _, c := range run.pack.figures {
-		s.Figures = append(s.Figures, Figure{Name: c.name, Formula: c.text.prog.Text(), With: c.text.prog.Put(f),
+		s.Figures = append(s.Figures, Figure{Name: c.name, Formula: c.text.prog.Text(), With: c.text.prog.Put(f) + equals(f.Values[c.text.slot]),
 			Value: f.Values[c.text.slot], Records: r.records(c.text, i), Note: c.note})
 	}
 	for _, g := range run.pack.grades {
@@ -92,6 +92,8 @@ func (r *Result) Sheet(i int) Sheet {
 	s.Lists = r.places(i)
 	return s
 }
+
+func equals(v formula.Value) string { return " = " + v.Text(decimals) }
 
 func reason(name string, t *text, f *formula.Frame) Reason {
 	return Reason{name, t.prog.Text(), t.prog.Put(f)}
@@ -118,9 +120,11 @@ func (r *Result) line(it *item, i int) Line {
 	v, w := r.run.work(it, f)
 	l := Line{Name: it.name, Points: markOf(v), Missing: w.missing, Note: it.note}
 	if it.formula.given() {
-		l.Formula, l.With, l.Records = it.formula.prog.Text(), it.formula.prog.Put(f), r.records(it.formula, i)
+		l.Formula, l.With, l.Records = it.formula.prog.Text(), it.formula.prog.Put(f)+equals(it.formula.eval(f)), r.records(it.formula, i)
 		if w.missing {
-			l.Lacks = it.formula.prog.Unreported(f)
+			names := map[string]bool{}
+			r.run.pack.unreported(it.formula, f, names)
+			l.Lacks = r.run.pack.dataAmong(names)
 		}
 	}
 	if it.weight.given() {
@@ -183,7 +187,7 @@ func (r *Result) places(i int) []Place {
 			if p.unit != i {
 				continue
 			}
-			place := Place{Name: l.name, On: p.on, Place: p.place, Size: p.size, Note: l.note}
+			place := Place{Name: l.name, On: p.on, Bottom: l.bottom, Place: p.place, Size: p.size, Note: l.note}
 			if l.when.given() {
 				place.Reasons = append(place.Reasons, reason("when", l.when, f))
 			}

@@ -2,8 +2,6 @@
 
 package score
 
-import "encoding/json"
-
 // A Change is one unit under two packs.
 type Change struct {
 	Unit     int
@@ -147,7 +145,7 @@ func WriteChanges(before, after *Result) ([]byte, error) {
 		}
 		out.Units = append(out.Units, j)
 	}
-	return json.Marshal(out)
+	return encode(out)
 }
 
 func rankOrNull(n int) *int {
