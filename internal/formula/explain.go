@@ -35,10 +35,18 @@ func (p *Program) Touched(f *Frame) []Touch {
 	return list
 }
 
-// Unreported lists the names in the formula that nobody reported, each once.
+// Unreported lists the names in the formula that nobody reported, each once; a list
+// of records counts where a record of it lacks what the formula asks.
 func (p *Program) Unreported(f *Frame) []string {
+	p.Eval(f) // grows the scratch
 	var list []string
 	p.tree.walk(func(n *node) {
+		if n.agg != nil && indexOf(list, n.agg.table.Name) < 0 {
+			f.left = MaxVisited
+			if v := p.over(n.agg, f, f.stack[:cap(f.stack)], nil); v.IsMissing() && v.Cause() == NotReported {
+				list = append(list, n.agg.table.Name)
+			}
+		}
 		if n.kind != named || n.field || n.name == nil || indexOf(list, n.name.Name) >= 0 {
 			return
 		}

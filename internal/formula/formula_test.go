@@ -234,7 +234,7 @@ func TestAFormulaShowsItsValues(t *testing.T) {
 
 func TestTheRecordsOfAValue(t *testing.T) {
 	s, f := world(t)
-	e, err := Parse("求和(项目, 投资, 开工 且 有(投资)) + 完成 + 未报")
+	e, err := Parse("求和(项目, 投资, 开工 且 有(投资)) + 完成 + 未报 + 计数(项目, 投资 > 1)")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -243,13 +243,13 @@ func TestTheRecordsOfAValue(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := p.Touched(f)
-	if len(got) != 1 || got[0].Table != "项目" || got[0].Row != 1 || got[0].Gave.Compare(Int(55)) != 0 {
+	if len(got) != 3 || got[0].Table != "项目" || got[0].Row != 1 || got[0].Gave.Compare(Int(55)) != 0 {
 		t.Errorf("%v", got)
 	}
-	if diff := cmp.Diff([]string{"未报"}, p.Unreported(f)); diff != "" {
+	if diff := cmp.Diff([]string{"未报", "项目"}, p.Unreported(f)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"项目", "完成", "未报"}, e.Uses(s)); diff != "" {
+	if diff := cmp.Diff([]string{"项目", "完成", "未报", "项目"}, e.Uses(s)); diff != "" {
 		t.Error(diff)
 	}
 }

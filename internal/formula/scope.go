@@ -82,9 +82,10 @@ func (s *Scope) known() []string {
 }
 
 // Nearest is the name of a list that is most like one that was written, "" where
-// none is near: at most a third of its letters, one at least, differ.
+// none is near: at most a third of its letters differ, or one of two.
 func Nearest(name string, known []string) string {
-	best, least := "", max(1, len([]rune(name))/3)+1
+	letters := len([]rune(name))
+	best, least := "", max(min(letters-1, 1), letters/3)+1
 	for _, k := range known {
 		if d := distance([]rune(Fold(name)), []rune(Fold(k))); d < least {
 			best, least = k, d

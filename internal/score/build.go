@@ -3,7 +3,7 @@
 package score
 
 import (
-	"fmt"
+	"strings"
 
 	"guatu/internal/formula"
 )
@@ -53,6 +53,15 @@ type task struct {
 	finish func()   // makes the step, once the texts are compiled
 	early  bool     // settled before any question about the group
 }
+
+// hidden begins the names of the engine's own tasks: no formula can write it.
+const (
+	hidden    = "\x00"
+	theExempt = hidden + "exempt"
+	theVetoes = hidden + "vetoes"
+	theTotal  = hidden + "总分"
+	theRanks  = hidden + "名次"
+)
 
 // A builder orders the tasks and compiles them.
 type builder struct {
@@ -129,9 +138,9 @@ func (b *builder) allTasks() {
 	p := b.pack
 	var exempts, vetoes []string
 	for _, c := range p.exempt {
-		exempts = append(exempts, b.add(&task{name: "exempt." + c.name, texts: []*text{c.text}, early: true, finish: b.column(c.text, formula.Bool)}))
+		exempts = append(exempts, b.add(&task{name: hidden + "exempt." + c.name, texts: []*text{c.text}, early: true, finish: b.column(c.text, formula.Bool)}))
 	}
-	b.add(&task{name: "exempt", waits: exempts, early: true, finish: func() { p.steps = append(p.steps, (*run).exempt) }})
+	b.add(&task{name: theExempt, waits: exempts, early: true, finish: func() { p.steps = append(p.steps, (*run).exempt) }})
 	for _, c := range p.figures {
 		b.add(&task{name: c.name, line: c.text.line, texts: []*text{c.text}, finish: b.figure(c)})
 	}
@@ -139,9 +148,9 @@ func (b *builder) allTasks() {
 		b.item(it)
 	}
 	for _, c := range p.vetoes {
-		vetoes = append(vetoes, b.add(&task{name: "vetoes." + c.name, texts: []*text{c.text}, finish: b.column(c.text, formula.Bool)}))
+		vetoes = append(vetoes, b.add(&task{name: hidden + "vetoes." + c.name, texts: []*text{c.text}, finish: b.column(c.text, formula.Bool)}))
 	}
-	b.add(&task{name: "vetoes", waits: append(vetoes, "exempt"), finish: func() { p.steps = append(p.steps, (*run).veto) }})
+	b.add(&task{name: theVetoes, waits: append(vetoes, theExempt), finish: func() { p.steps = append(p.steps, (*run).veto) }})
 	b.total()
 	b.ranks()
 	for _, l := range p.lists {
@@ -172,7 +181,7 @@ func (b *builder) uses(i int) []int {
 	t := b.tasks[i]
 	var on []int
 	need := func(name string) {
-		if j, ok := b.named[formula.Fold(name)]; ok {
+		if j, ok := b.named[formula.Fold(name)]; ok && name != "" {
 			on = append(on, j)
 		}
 	}
@@ -192,7 +201,7 @@ func (b *builder) uses(i int) []int {
 }
 
 // rankNames are the engine's names that come with the ranks.
-var rankNames = map[string]string{"名次": "ranks", "倒数名次": "ranks", "参评数": "ranks"}
+var rankNames = map[string]string{"名次": theRanks, "倒数名次": theRanks, "参评数": theRanks, "总分": theTotal}
 
 // inOrder compiles the tasks, each after those it uses.
 func (b *builder) inOrder() {
@@ -219,10 +228,10 @@ func (b *builder) inOrder() {
 func (b *builder) cut(ring []int) {
 	var names []string
 	for _, i := range ring {
-		names = append(names, b.tasks[i].name)
+		names = append(names, strings.TrimPrefix(b.tasks[i].name, hidden))
 	}
 	first := b.tasks[ring[0]]
-	b.mistake(first.line, first.name, "formula.cycle", "names", names)
+	b.mistake(first.line, strings.TrimPrefix(first.name, hidden), "formula.cycle", "names", names)
 	for _, i := range ring {
 		b.tasks[i].texts, b.tasks[i].waits = nil, nil
 	}
@@ -317,7 +326,7 @@ func (b *builder) figure(c condition) func() {
 
 // grade lets a grade's name be used as a text.
 func (b *builder) grade(g *grade) {
-	t := &task{name: g.name, line: g.line, waits: []string{"exempt"}}
+	t := &task{name: g.name, line: g.line, waits: []string{theExempt}}
 	for _, x := range g.rungs {
 		t.texts = append(t.texts, x.when)
 	}
@@ -334,7 +343,7 @@ func (b *builder) grade(g *grade) {
 
 // list compiles what a list asks.
 func (b *builder) list(l *board) {
-	t := &task{name: fmt.Sprintf("lists.%s", l.name), waits: []string{"ranks"}, texts: []*text{l.size, l.from, l.by, l.when, l.unless}}
+	t := &task{name: hidden + "lists." + l.name, waits: []string{theRanks}, texts: []*text{l.size, l.from, l.by, l.when, l.unless}}
 	for _, c := range l.any {
 		t.texts = append(t.texts, c.text)
 	}

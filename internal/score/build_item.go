@@ -17,7 +17,7 @@ func (it *item) texts() []*text { return []*text{it.formula, it.weight, it.cap, 
 
 // item adds an indicator and its parts.
 func (b *builder) item(it *item) {
-	t := &task{name: it.name, line: it.line, texts: it.texts(), waits: []string{"exempt"}}
+	t := &task{name: it.name, line: it.line, texts: it.texts(), waits: []string{theExempt}}
 	for _, part := range it.parts {
 		b.item(part)
 		t.waits = append(t.waits, part.name)
@@ -36,7 +36,7 @@ func (b *builder) item(it *item) {
 // total adds up the indicators. A veto comes before it, since it takes all points.
 func (b *builder) total() {
 	root := b.pack.root
-	t := &task{name: "总分", texts: root.texts(), waits: []string{"vetoes"}}
+	t := &task{name: theTotal, texts: root.texts(), waits: []string{theVetoes}}
 	for _, it := range root.parts {
 		t.waits = append(t.waits, it.name)
 	}
@@ -53,9 +53,9 @@ func (b *builder) total() {
 // ranks orders the units, by the total unless the pack says by what.
 func (b *builder) ranks() {
 	k := &b.pack.rank
-	t := &task{name: "ranks", texts: append([]*text{k.by, k.before}, k.then...), waits: []string{"vetoes"}}
+	t := &task{name: theRanks, texts: append([]*text{k.by, k.before}, k.then...), waits: []string{theVetoes}}
 	if k.by == nil {
-		t.waits = append(t.waits, "总分")
+		t.waits = append(t.waits, theTotal)
 	}
 	t.finish = func() {
 		for _, x := range t.texts {

@@ -43,6 +43,9 @@ func (r *Result) Standing(i int) Standing {
 	run := r.run
 	v := run.frames[i].Values
 	s := Standing{Unit: i, State: stateWords[run.states[i]], List: r.listOf(i)}
+	if run.states[i] == notReported && len(r.lacks(i)) == 0 {
+		s.State = "not_computable" // all is there, but it divides by zero or the like
+	}
 	if run.states[i] != exempt && (len(run.pack.root.parts) > 0) {
 		s.Total = markOf(v[slotTotal])
 	}

@@ -126,6 +126,8 @@ func (g *grower) branch(n ast.Node, level int) branch {
 		return branch{}
 	}
 	switch n := n.(type) {
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
+		return g.refuse(n)
 	case *ast.MappingNode:
 		b := at(n.Start, table)
 		for _, v := range n.Values {
