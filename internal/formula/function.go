@@ -21,13 +21,12 @@ type function struct {
 	do     func([]Value) Value
 	group  GroupFn
 	all    bool // of all groups
-	lazy   bool // 如果, 缺则: compiled to jumps
 	spare  int  // how many of the last arguments may be left out
 }
 
 var functions = []function{
-	{zh: "如果", en: "IF", takes: "bs+", gives: Unknown, lazy: true},
-	{zh: "缺则", en: "IFMISSING", takes: "ss+", gives: Unknown, lazy: true},
+	{zh: "如果", en: "IF", takes: "bs+", gives: Unknown},
+	{zh: "缺则", en: "IFMISSING", takes: "ss+", gives: Unknown},
 	{zh: "缺", en: "MISSING", takes: "x", gives: Bool, open: true, do: func(a []Value) Value { return Yes(a[0].IsMissing()) }},
 	{zh: "有", en: "PRESENT", takes: "x", gives: Bool, open: true, do: func(a []Value) Value { return Yes(!a[0].IsMissing()) }},
 	{zh: "选", en: "CHOOSE", takes: "ns+", gives: Unknown, open: true, do: choose},

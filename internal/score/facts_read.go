@@ -24,7 +24,9 @@ const (
 type factReader struct {
 	wrong fault.List
 	pack  *Pack
-	also  map[string]bool // names that other packs read: known, and passed by
+	data  map[string]*datum // by folded name
+	folds map[string]string // names as they were folded: few, and each met for every unit
+	also  map[string]bool   // names that other packs read: known, and passed by
 }
 
 // ReadFacts reads the form of docs/scoring.md. A name that the pack does not know
@@ -38,7 +40,10 @@ func ReadFacts(text []byte, p *Pack, others ...*Pack) (*Facts, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &factReader{pack: p, also: map[string]bool{}}
+	r := &factReader{pack: p, also: map[string]bool{}, data: map[string]*datum{}, folds: map[string]string{}}
+	for i := range p.data {
+		r.data[r.fold(p.data[i].name)] = &p.data[i]
+	}
 	for _, o := range others {
 		for _, d := range o.data {
 			r.also[formula.Fold(d.name)] = true
@@ -217,28 +222,40 @@ func (r *factReader) unit(v jvalue, at string) Unit {
 	if u.Name == "" {
 		u.Name = u.ID
 	}
-	for _, d := range r.pack.data {
-		key := formula.Fold(d.name)
+	for i := range r.pack.data {
+		d := &r.pack.data[i]
 		if d.typ == formula.Records {
-			u.Tables = append(u.Tables, r.table(&d, records, at+".records."+d.name))
-		} else {
-			u.Values = append(u.Values, r.value(&d, given[key], at+".values."+d.name))
+			u.Tables = append(u.Tables, r.table(d, records, at+".records."+d.name))
+			continue
 		}
+		u.Values = append(u.Values, r.value(d, given[r.fold(d.name)], func() string { return at + ".values." + d.name }))
 	}
 	return u
 }
 
+// maxFolds bounds how many names are remembered: hostile facts have many.
+const maxFolds = 10_000
+
+func (r *factReader) fold(name string) string {
+	key, known := r.folds[name]
+	if !known {
+		key = formula.Fold(name)
+		if len(r.folds) < maxFolds {
+			r.folds[name] = key
+		}
+	}
+	return key
+}
+
 // known keeps a value under its folded name, if the pack has the name.
 func (r *factReader) known(name string, v jvalue, at string, records bool, into map[string]jvalue) {
-	key := formula.Fold(name)
-	for _, d := range r.pack.data {
-		if formula.Fold(d.name) == key && (d.typ == formula.Records) == records {
-			if _, twice := into[key]; twice {
-				r.misgiven(under(at, name), "facts.twice", "name", name)
-			}
-			into[key] = v
-			return
+	key := r.fold(name)
+	if d := r.data[key]; d != nil && (d.typ == formula.Records) == records {
+		if _, twice := into[key]; twice {
+			r.misgiven(under(at, name), "facts.twice", "name", name)
 		}
+		into[key] = v
+		return
 	}
 	if r.also[key] {
 		return
@@ -261,7 +278,7 @@ func (r *factReader) unknown(at, name string, data []datum) {
 
 // table reads a list of records; one that is not there was not reported.
 func (r *factReader) table(d *datum, given map[string]jvalue, at string) formula.Table {
-	v, ok := given[formula.Fold(d.name)]
+	v, ok := given[r.fold(d.name)]
 	t := formula.Table{Width: len(d.fields), Missing: !ok || v.kind == 'n'}
 	if t.Missing {
 		return t
@@ -281,8 +298,8 @@ func (r *factReader) record(d *datum, v jvalue, at string) []formula.Value {
 	row := make([]formula.Value, len(d.fields))
 	r.object(v, at, nil, func(name string, v jvalue) {
 		for i := range d.fields {
-			if formula.Fold(d.fields[i].name) == formula.Fold(name) {
-				row[i] = r.value(&d.fields[i], v, at+"."+name)
+			if r.fold(d.fields[i].name) == r.fold(name) {
+				row[i] = r.value(&d.fields[i], v, func() string { return at + "." + name })
 				return
 			}
 		}
@@ -291,21 +308,23 @@ func (r *factReader) record(d *datum, v jvalue, at string) []formula.Value {
 	return row
 }
 
+// kinds are how JSON writes a type.
+var kinds = map[formula.Type]byte{formula.Number: '0', formula.Text: '"', formula.Date: '"', formula.Bool: 't'}
+
 // value reads one value of the type the pack says; null was not reported.
-func (r *factReader) value(d *datum, v jvalue, at string) formula.Value {
-	wants := map[formula.Type]byte{formula.Number: '0', formula.Text: '"', formula.Date: '"', formula.Bool: 't'}[d.typ]
+func (r *factReader) value(d *datum, v jvalue, at func() string) formula.Value {
 	switch {
 	case v.kind == 'n' || v.kind == 0:
 		return formula.Value{}
-	case v.kind != wants:
-		r.misgiven(at, "facts.type", "want", string(d.typ))
+	case v.kind != kinds[d.typ]:
+		r.misgiven(at(), "facts.type", "want", string(d.typ))
 		return formula.Value{}
 	}
 	switch d.typ {
 	case formula.Number:
 		n, ok := formula.ParseNumber(v.text)
 		if !ok {
-			r.misgiven(at, "facts.number", "text", v.text)
+			r.misgiven(at(), "facts.number", "text", v.text)
 		}
 		return n
 	case formula.Bool:
@@ -313,12 +332,12 @@ func (r *factReader) value(d *datum, v jvalue, at string) formula.Value {
 	case formula.Date:
 		day, err := workday.ParseDate(strings.TrimSpace(v.text))
 		if err != nil {
-			r.misgiven(at, "facts.date", "text", v.text)
+			r.misgiven(at(), "facts.date", "text", v.text)
 		}
 		return formula.Day(day)
 	}
 	if d.choices != nil && !contains(d.choices, v.text) {
-		r.misgiven(at, "facts.choice", "text", v.text, "choices", d.choices)
+		r.misgiven(at(), "facts.choice", "text", v.text, "choices", d.choices)
 	}
 	return formula.String(v.text)
 }

@@ -28,6 +28,7 @@ type Pack struct {
 	grades     []*grade
 	settings   settings
 	parameters map[string]formula.Value
+	texts      []*text
 	behind     map[string]*text // the formulas of figures and indicators, by folded name
 	engine
 }
@@ -135,6 +136,7 @@ func Parse(body string, set map[string]string) (*Pack, error) {
 	if err := r.wrong.Err(); err != nil {
 		return nil, byLine(err)
 	}
+	r.pack.texts = r.texts
 	r.pack.index()
 	return r.pack, nil
 }

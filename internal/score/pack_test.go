@@ -20,6 +20,20 @@ func packText(t testing.TB, name string) string {
 	return ""
 }
 
+// sharedPacks are the names of all packs there are.
+func sharedPacks(t testing.TB) []string {
+	t.Helper()
+	names := Shipped()
+	files, err := filepath.Glob("testdata/packs/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(filepath.Base(f), ".yaml"))
+	}
+	return names
+}
+
 func TestEveryPackReads(t *testing.T) {
 	for _, dir := range []string{"packs", "testdata/packs"} {
 		files, err := filepath.Glob(dir + "/*.yaml")
