@@ -48,6 +48,7 @@ func TestEveryMistakeOfAPackHasItsLine(t *testing.T) {
 		"a choice there is none of":         {head + "parameters:\n  tie_rank: loose\nfigures: {b: 1}\n", "4:pack.choice"},
 		"choices of several types":          {head + "parameters:\n  a: {value: 1, choices: [1, b]}\nfigures: {b: 1}\n", "4:pack.mixed"},
 		"decimals":                          {head + "total: {decimals: 13}\nfigures: {b: 1}\n", "3:pack.decimals"},
+		"a share of no weight":              {head + "indicators:\n  a: {formula: 1, missing: rescale}\n", "4:pack.rescale"},
 		"a list that takes everybody":       {head + "lists:\n  red: {note: x}\n", "4:pack.list_open"},
 		"a group there is none of":          {head + "groups: [甲]\nlists:\n  red:\n    top: {乙: 3}\n", "6:pack.group"},
 		"a condition that is a number":      {head + "vetoes:\n  a: 1 + 1\nfigures: {b: 1}\n", "4:formula.type"},

@@ -147,8 +147,11 @@ func (r *reader) parameter(p Parameter, b branch, where string) {
 			return
 		}
 	}
-	if p.typ == formula.Unknown {
+	switch {
+	case p.typ == formula.Unknown:
 		p.typ = formula.Number
+	case p.typ == formula.Text: // among words, none is a word as well
+		p.value = formula.String(p.Value)
 	}
 	r.pack.Parameters = append(r.pack.Parameters, p)
 }

@@ -12,6 +12,7 @@ func (r *reader) readItems(b branch, where string, s settings) []*item {
 		} else {
 			it.formula = r.formulaOf(e.value, at)
 		}
+		r.rescaled(it, e, at)
 		switch {
 		case it.formula == nil && len(it.parts) == 0:
 			r.mistake(e.line, at, "pack.needs", "key", "formula")
@@ -21,6 +22,20 @@ func (r *reader) readItems(b branch, where string, s settings) []*item {
 		all = append(all, it)
 	})
 	return all
+}
+
+// rescaled demands a weight of an indicator that is to be shared out. Where the
+// whole pack says so, one without a weight, a bonus, stands as it is.
+func (r *reader) rescaled(it *item, e entry, at string) {
+	if it.policy != "rescale" || it.weight != nil {
+		return
+	}
+	it.policy = engineChoices("missing")[0]
+	for _, f := range e.value.entries {
+		if f.key == "missing" {
+			r.mistake(f.line, at, "pack.rescale")
+		}
+	}
 }
 
 func (r *reader) itemKey(it *item, e entry, at string, s settings) {
