@@ -8,6 +8,9 @@ import (
 	"guatu/internal/formula"
 )
 
+// unranked tells that a pack ranks nobody: it only lights lights, or shows figures.
+func (p *Pack) unranked() bool { return len(p.root.parts) == 0 && !p.rank.by.given() }
+
 // by is what a unit is ranked by.
 func (r *run) by(i int) formula.Value {
 	if k := &r.pack.rank; k.by.given() {
@@ -32,6 +35,9 @@ func (r *run) compare(a, b int) int {
 
 // ranks gives every unit that takes part its rank, and says who does not.
 func (r *run) ranks() {
+	if r.pack.unranked() {
+		return
+	}
 	for i := range r.frames {
 		if r.states[i] == ranked && r.by(i).IsMissing() {
 			r.states[i] = notReported

@@ -190,6 +190,11 @@ func (r *reader) read(root branch) {
 		}
 	}
 	r.unknownSettings()
+	for _, l := range p.lists {
+		if l.ranked && l.by == nil && len(p.root.parts) == 0 && p.rank.by == nil {
+			r.mistake(l.line, "lists."+l.name, "pack.list_unranked")
+		}
+	}
 	if len(p.root.parts) == 0 && !p.rank.given && len(p.lists) == 0 && len(p.grades) == 0 && len(p.figures) == 0 {
 		r.mistake(root.line, "", "pack.nothing")
 	}

@@ -49,7 +49,9 @@ func (r *Result) Standing(i int) Standing {
 	if run.states[i] != exempt && (len(run.pack.root.parts) > 0) {
 		s.Total = markOf(v[slotTotal])
 	}
-	if run.states[i] == ranked {
+	if run.states[i] == ranked && run.pack.unranked() {
+		s.State = "unranked"
+	} else if run.states[i] == ranked {
 		n, _ := v[slotRank].Fixed(0)
 		s.Rank = int(n)
 	}
@@ -118,7 +120,8 @@ func (r *Result) Rolls() []Roll {
 }
 
 // NotReported lists the units that left out something an indicator or the ranking
-// is made of, whatever the pack then does about it.
+// is made of, whatever the pack then does about it; where nobody is ranked, what a
+// figure or grade is made of.
 func (r *Result) NotReported() []int {
 	var all []int
 	for i := range r.run.frames {
@@ -141,6 +144,16 @@ func (r *Result) lacks(i int) []string {
 	}
 	r.run.pack.root.each(func(it *item) { look(it.formula) })
 	look(r.run.pack.rank.by)
+	if r.run.pack.unranked() {
+		for _, c := range r.run.pack.figures {
+			look(c.text)
+		}
+		for _, g := range r.run.pack.grades {
+			if r.run.rungs[g.at][i] < 0 {
+				look(g.undecided(f))
+			}
+		}
+	}
 	return r.run.pack.dataAmong(names)
 }
 
@@ -167,6 +180,19 @@ func (p *Pack) dataAmong(names map[string]bool) []string {
 		}
 	}
 	return all
+}
+
+// undecided is the condition of a grade that cannot be told, nil where there is none.
+func (g *grade) undecided(f *formula.Frame) *text {
+	for _, x := range g.rungs {
+		switch v := x.when.prog.Eval(f); {
+		case v.IsMissing():
+			return x.when
+		case v.IsYes():
+			return nil
+		}
+	}
+	return nil
 }
 
 // each visits an item and all its parts.

@@ -169,11 +169,8 @@ func (r *Result) verdict(g *grade, at int, f *formula.Frame) Verdict {
 		v.Is, v.Why, v.Formula, v.With = x.is, x.why, x.when.prog.Text(), x.when.prog.Put(f)
 		return v
 	}
-	for _, x := range g.rungs { // the condition that could not be told
-		if x.when.prog.Eval(f).IsMissing() {
-			v.Formula, v.With = x.when.prog.Text(), x.when.prog.Put(f)
-			return v
-		}
+	if t := g.undecided(f); t != nil {
+		v.Formula, v.With = t.prog.Text(), t.prog.Put(f)
 	}
 	return v
 }

@@ -1,0 +1,79 @@
+package score
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+// stand runs sections of a pack on facts.
+func stand(t *testing.T, sections, facts string, set map[string]string) view {
+	t.Helper()
+	var f m
+	if err := json.Unmarshal([]byte(facts), &f); err != nil {
+		t.Fatal(err)
+	}
+	return runText(t, head+sections, f, set)
+}
+
+func TestWhyAUnitHasNoRank(t *testing.T) {
+	v := stand(t, "data: {做: number, 计划: number}\nexempt: {停产: 计划 < 0}\nindicators: {完成: 做 ÷ 计划}\nvetoes: {造假: 做 > 100}\n",
+		`{"units":[{"id":"甲","values":{"做":1,"计划":0}},{"id":"乙","values":{"计划":2}},{"id":"丙","values":{"做":1,"计划":-1}},{"id":"丁","values":{"做":101,"计划":1}},{"id":"戊","values":{"做":1,"计划":1}}]}`, nil)
+	for name, want := range map[string]string{"甲": "not_computable", "乙": "not_reported", "丙": "exempt", "丁": "vetoed", "戊": "ranked"} {
+		u := v.unit(name)
+		if u["state"] != want || (u["rank"] == nil) == (name == "戊") {
+			t.Errorf("%s is %v with rank %v, want %s", name, u["state"], u["rank"], want)
+		}
+	}
+	for _, w := range agree("not_reported", []any{"乙"}, v.m["not_reported"], 0) {
+		t.Error(w)
+	}
+	for _, w := range agree("why", []any{"造假: 做 > 100 → 101 > 100"}, v.unit("丁")["why"], 0) {
+		t.Error(w)
+	}
+}
+
+func TestAPackThatOnlyLightsLightsRanksNobody(t *testing.T) {
+	v := stand(t, "data: {差: number}\ngrades:\n  灯:\n    - red: 差 > 3\n    - green: 其余\nlists: {红灯: '灯 = \"red\"'}\n",
+		`{"units":[{"id":"甲","values":{"差":1}},{"id":"乙"},{"id":"丙","values":{"差":9}}]}`, nil)
+	if u := v.unit("甲"); u["state"] != "unranked" || u["rank"] != nil || v.grade("甲", "灯") != "green" {
+		t.Errorf("%v", u)
+	}
+	want := m{"lists": m{"红灯": []any{"丙"}}, "undecided": m{"红灯": []any{"乙"}}, "not_reported": []any{"乙"}}
+	for _, w := range agree("", want, v.m, 0) {
+		t.Error(w)
+	}
+}
+
+func TestWhatRoundingLeavesStandsByItself(t *testing.T) {
+	const pack = "data: {x: number}\nindicators: {一: x ÷ 3, 二: x ÷ 3, 三: x ÷ 3}\n"
+	const facts = `{"units":[{"id":"甲","values":{"x":1}}]}`
+	v := stand(t, pack, facts, nil)
+	for _, w := range agree("", m{"total": 1.0, "rest": 0.0001, "indicators": []any{m{"points": 0.3333}, m{"points": 0.3333}, m{"points": 0.3333}}}, v.unit("甲"), 0) {
+		t.Error(w)
+	}
+	rounded := stand(t, pack, facts, map[string]string{"decimals": "2"}) // the rule's own rounding: what is added is what is shown
+	for _, w := range agree("", m{"total": 0.99}, rounded.unit("甲"), 0) {
+		t.Error(w)
+	}
+	if _, there := rounded.unit("甲")["rest"]; there {
+		t.Error("nothing is left over, and yet there is a rest")
+	}
+}
+
+func TestRanksWithinAGroupOrAmongAll(t *testing.T) {
+	const facts = `{"units":[{"id":"甲","group":"县","values":{"分":1}},{"id":"乙","group":"区","values":{"分":9}},{"id":"丙","group":"区","values":{"分":5}}]}`
+	if v := stand(t, points, facts, nil); v.unit("甲")["rank"] != 1.0 || v.unit("丙")["rank"] != 2.0 {
+		t.Error("each group is ranked apart")
+	}
+	if v := stand(t, points, facts, map[string]string{"rank_within": "all"}); v.unit("甲")["rank"] != 3.0 {
+		t.Error("all are ranked together")
+	}
+}
+
+func TestAVetoReachesListsAndChange(t *testing.T) {
+	v := stand(t, "data: {分: number, 上期: number, 造假: bool}\nindicators: {得分: 分}\nvetoes: {造假: 造假}\nrank: {before: 上期}\nlists: {red: {top: 1}}\n",
+		`{"units":[{"id":"甲","values":{"分":9,"上期":2,"造假":true}},{"id":"乙","values":{"分":5,"上期":3,"造假":null}}]}`, nil)
+	if a, b := v.unit("甲"), v.unit("乙"); a["list"] != "none" || a["change"] != nil || b["list"] != "red" || b["change"] != 2.0 {
+		t.Errorf("%v\n%v", a, b)
+	}
+}
