@@ -6,7 +6,7 @@ package score
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"io"
 
 	"guatu/internal/fault"
@@ -21,36 +21,55 @@ type jvalue struct {
 	values []jvalue
 }
 
-func decode(text []byte) (jvalue, error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	v, err := jvalueOf(d, 0)
-	if err == nil {
-		if _, end := d.Token(); end != io.EOF {
-			err = fmt.Errorf("more after the end")
-		}
-	}
-	if err != nil {
-		line := 1 + bytes.Count(text[:min(int(d.InputOffset()), len(text))], []byte("\n"))
-		return v, fault.New(fault.Invalid, "facts.not_json", "line", line, "why", err.Error())
-	}
-	return v, nil
+// Bounds of the tree: facts nest six deep, and a value takes some eighty bytes.
+const (
+	maxJSON   = 16
+	maxValues = 5_000_000
+)
+
+// A jreader counts what it reads.
+type jreader struct {
+	*json.Decoder
+	left int
 }
 
-// maxJSON is how deep facts can nest, which is six.
-const maxJSON = 16
+// decode reads one value and nothing after it. Faults: facts.not_json with the
+// line, facts.too_many_values.
+func decode(text []byte) (jvalue, error) {
+	r := &jreader{json.NewDecoder(bytes.NewReader(text)), maxValues}
+	r.UseNumber()
+	v, err := r.value(0)
+	if err == nil {
+		if _, end := r.Token(); end != io.EOF {
+			err = errors.New("more after the end")
+		}
+	}
+	if err == nil {
+		return v, nil
+	}
+	if r.left <= 0 {
+		return v, fault.New(fault.TooLarge, "facts.too_many_values", "max", maxValues)
+	}
+	line := 1 + bytes.Count(text[:min(int(r.InputOffset()), len(text))], []byte("\n"))
+	return v, fault.New(fault.Invalid, "facts.not_json", "line", line, "why", err.Error())
+}
 
-func jvalueOf(d *json.Decoder, depth int) (jvalue, error) {
-	t, err := d.Token()
+var errDeep, errMany = errors.New("nested too deep"), errors.New("too many values")
+
+func (r *jreader) value(depth int) (jvalue, error) {
+	t, err := r.Token()
 	if err != nil {
 		return jvalue{}, err
+	}
+	if r.left--; r.left <= 0 {
+		return jvalue{}, errMany
 	}
 	switch t := t.(type) {
 	case json.Delim:
 		if depth > maxJSON {
-			return jvalue{}, fmt.Errorf("nested too deep")
+			return jvalue{}, errDeep
 		}
-		return children(d, jvalue{kind: byte(t)}, depth)
+		return r.children(jvalue{kind: byte(t)}, depth)
 	case string:
 		return jvalue{kind: '"', text: t}, nil
 	case json.Number:
@@ -61,21 +80,23 @@ func jvalueOf(d *json.Decoder, depth int) (jvalue, error) {
 	return jvalue{kind: 'n'}, nil
 }
 
-func children(d *json.Decoder, v jvalue, depth int) (jvalue, error) {
-	for d.More() {
+// children reads what an object or a list holds.
+func (r *jreader) children(v jvalue, depth int) (jvalue, error) {
+	for r.More() {
 		if v.kind == '{' {
-			name, err := d.Token()
+			name, err := r.Token()
 			if err != nil {
 				return v, err
 			}
-			v.names = append(v.names, fmt.Sprint(name))
+			text, _ := name.(string) // the decoder takes nothing else for a name
+			v.names = append(v.names, text)
 		}
-		child, err := jvalueOf(d, depth+1)
+		child, err := r.value(depth + 1)
 		if err != nil {
 			return v, err
 		}
 		v.values = append(v.values, child)
 	}
-	_, err := d.Token()
+	_, err := r.Token()
 	return v, err
 }
