@@ -2,7 +2,10 @@
 
 package formula
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Name is something a formula may use.
 type Name struct {
@@ -82,7 +85,8 @@ func (s *Scope) known() []string {
 }
 
 // Nearest is the name of a list that is most like one that was written, "" where
-// none is near: at most a third of its letters differ, or one of two.
+// none is near: at most a third of its letters differ, or one of two; or it is
+// part of one name alone.
 func Nearest(name string, known []string) string {
 	letters := len([]rune(name))
 	best, least := "", max(min(letters-1, 1), letters/3)+1
@@ -91,7 +95,24 @@ func Nearest(name string, known []string) string {
 			best, least = k, d
 		}
 	}
-	return best
+	if best != "" {
+		return best
+	}
+	return onlyLonger(Fold(name), known)
+}
+
+// onlyLonger is the one name that holds what was written, "" where several do.
+func onlyLonger(name string, known []string) string {
+	found := ""
+	for _, k := range known {
+		if strings.Contains(Fold(k), name) {
+			if found != "" {
+				return ""
+			}
+			found = k
+		}
+	}
+	return found
 }
 
 // distance counts the letters to change, add or take away (Levenshtein).

@@ -97,7 +97,7 @@ func TestEveryMistakeOfFactsHasItsPath(t *testing.T) {
 		`{"units":[{"id":"1","group":"甲","id":"2"}]}`:                                  "units[0].id:facts.twice",
 		`{"units":[{"id":"1","group":"甲","values":{"完城":1}}]}`:                         "units[0].values.完城:facts.unknown_name_near",
 		`{"units":[{"id":"1","group":"甲","values":{"类":"c","完成":"1","真":1,"日":"x"}}]}`: "units[0].values.完成:facts.type units[0].values.类:facts.choice units[0].values.日:facts.date units[0].values.真:facts.type",
-		`{"units":[{"id":"1","group":"甲","records":{"项目":[{"投":1}]}}]}`:                "units[0].records.项目[0].投:facts.unknown_name",
+		`{"units":[{"id":"1","group":"甲","records":{"项目":[{"投":1}]}}]}`:                "units[0].records.项目[0].投:facts.unknown_name_near",
 		`{"units":[{"id":"1","group":"甲","records":{"完成":[]}}]}`:                       "units[0].records.完成:facts.unknown_name_near",
 	} {
 		_, err := ReadFacts([]byte(facts), p)
