@@ -58,6 +58,19 @@ func (p *Program) Unreported(f *Frame) []string {
 	return list
 }
 
+// Reads lists the places a formula looks at: of Frame.Values, and of Frame.Tables.
+func (p *Program) Reads() (values, tables []int) {
+	p.tree.walk(func(n *node) {
+		switch {
+		case n.agg != nil:
+			tables = append(tables, n.agg.table.Slot)
+		case n.group, n.kind == named && !n.field && n.name != nil && n.name.Type != Records:
+			values = append(values, n.slot)
+		}
+	})
+	return values, tables
+}
+
 // signs as they are printed.
 var signs = map[string]string{"*": "×", "/": "÷", "-": "−"}
 

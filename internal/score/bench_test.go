@@ -132,3 +132,23 @@ func BenchmarkScoreFacts(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkScoreUpdate changes one figure of one of 3,000 units in 30 groups of a
+// hundred, 50 indicators: ten of them and two lists look at the whole group.
+func BenchmarkScoreUpdate(b *testing.B) {
+	p, err := Parse(bigPack(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	f := bigFacts(p, 3000)
+	r := p.Run(f)
+	n := int64(0)
+	for b.Loop() {
+		n++
+		i := int(n*977) % len(f.Units)
+		u := f.Units[i]
+		u.Values = append([]formula.Value(nil), u.Values...)
+		u.Values[n%20] = formula.Fixed(100+n*31%99991, 2)
+		r.Update(i, u)
+	}
+}

@@ -8,13 +8,6 @@ import (
 	"guatu/internal/formula"
 )
 
-// An engine is the compiled half of a pack: what is done, one column after the
-// other.
-type engine struct {
-	width int // values of a unit
-	steps []func(*run)
-}
-
 // A task is one thing to be computed: it needs the texts and the tasks it waits
 // for, and gives a name to those after it.
 type task struct {
@@ -52,6 +45,7 @@ func (r *reader) build() {
 	b.declare()
 	b.allTasks()
 	b.inOrder()
+	r.pack.settle()
 }
 
 // slot takes the next place in a unit's values.
@@ -67,7 +61,7 @@ func (b *builder) allTasks() {
 	for _, c := range p.exempt {
 		exempts = append(exempts, b.add(&task{name: hidden + "exempt." + c.name, texts: []*text{c.text}, early: true, finish: b.column(c.text, formula.Bool)}))
 	}
-	b.add(&task{name: theExempt, waits: exempts, early: true, finish: func() { p.steps = append(p.steps, (*run).exempt) }})
+	b.add(&task{name: theExempt, waits: exempts, early: true, finish: func() { p.add(rated(p)) }})
 	for _, c := range p.figures {
 		b.add(&task{name: c.name, line: c.text.line, texts: []*text{c.text}, finish: b.figure(c)})
 	}
@@ -77,7 +71,7 @@ func (b *builder) allTasks() {
 	for _, c := range p.vetoes {
 		vetoes = append(vetoes, b.add(&task{name: hidden + "vetoes." + c.name, texts: []*text{c.text}, finish: b.column(c.text, formula.Bool)}))
 	}
-	b.add(&task{name: theVetoes, waits: append(vetoes, theExempt), finish: func() { p.steps = append(p.steps, (*run).veto) }})
+	b.add(&task{name: theVetoes, waits: append(vetoes, theExempt), finish: func() { p.add(vetoing(p)) }})
 	b.total()
 	b.ranks()
 	for _, l := range p.lists {
@@ -207,7 +201,7 @@ func (b *builder) compile(i int) {
 // formula that asks.
 func (b *builder) group(c formula.GroupCall) int {
 	slot := b.pack.slot()
-	b.pack.steps = append(b.pack.steps, func(r *run) { r.group(c, slot) })
+	b.pack.add(asking(c, slot))
 	return slot
 }
 
@@ -232,11 +226,7 @@ func (b *builder) keep(t *text) {
 		return
 	}
 	t.slot = b.pack.slot()
-	b.pack.steps = append(b.pack.steps, func(r *run) {
-		for i := range r.frames {
-			r.frames[i].Values[t.slot] = t.prog.Eval(&r.frames[i])
-		}
-	})
+	b.pack.add(evaluating(t))
 }
 
 // figure keeps a figure's column and makes its name known.

@@ -28,7 +28,7 @@ func (b *builder) item(it *item) {
 		}
 		it.slot = b.pack.slot()
 		b.scope.Add(formula.Name{Name: it.name, Type: formula.Number, Slot: it.slot})
-		b.pack.steps = append(b.pack.steps, func(r *run) { r.points(it) })
+		b.pack.add(pointing(it))
 	}
 	b.add(t)
 }
@@ -45,7 +45,7 @@ func (b *builder) total() {
 			b.typed(x, formula.Number)
 		}
 		root.slot = slotTotal
-		b.pack.steps = append(b.pack.steps, (*run).total)
+		b.pack.add(totalling(root))
 	}
 	b.add(t)
 }
@@ -64,7 +64,7 @@ func (b *builder) ranks() {
 				b.keep(x)
 			}
 		}
-		b.pack.steps = append(b.pack.steps, (*run).ranks)
+		b.pack.add(numbering(b.pack))
 	}
 	b.add(t)
 }

@@ -16,7 +16,7 @@ func (b *builder) grade(g *grade) {
 		}
 		g.slot = b.pack.slot()
 		b.scope.Add(formula.Name{Name: g.name, Type: formula.Text, Slot: g.slot, Choices: g.labels()})
-		b.pack.steps = append(b.pack.steps, func(r *run) { r.grade(g) })
+		b.pack.add(grading(g))
 	}
 	b.add(t)
 }
@@ -37,7 +37,7 @@ func (b *builder) list(l *board) {
 		for _, x := range append([]*text{l.when, l.unless}, t.texts[5:5+len(l.any)]...) {
 			b.typed(x, formula.Bool)
 		}
-		b.pack.steps = append(b.pack.steps, func(r *run) { r.list(l) })
+		b.pack.add(listing(b.pack, l, t.texts))
 	}
 	b.add(t)
 }

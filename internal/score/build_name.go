@@ -16,6 +16,7 @@ const (
 	slotRank
 	slotRankBelow
 	slotRanked
+	slotState // no name: it marks a change of the unit's state
 	firstSlot
 )
 
@@ -49,7 +50,7 @@ func (b *builder) declare() {
 			b.mistake(0, "parameters."+x.Name, "pack.name_taken", "name", x.Name)
 		}
 		value := x.value
-		p.steps = append(p.steps, func(r *run) { r.fill(slot, value) })
+		p.add(step{writes: []int{slot}, unit: func(r *run, i int) { r.frames[i].Values[slot] = value }})
 	}
 	tables := 0
 	for i := range p.data {

@@ -14,24 +14,19 @@ type holder struct {
 	value formula.Value
 }
 
-// group answers one question for every unit.
-func (r *run) group(c formula.GroupCall, slot int) {
-	groups := r.groups
-	if c.All {
-		groups = [][]int{r.everybody()}
-	}
-	for _, g := range groups {
-		var there []holder
-		for _, i := range g {
-			if r.states[i] == exempt {
-				continue
-			}
-			if v := c.Of.Eval(&r.frames[i]); !v.IsMissing() {
-				there = append(there, holder{i, v})
-			}
+// group answers one question for the units of a group.
+func (r *run) group(c formula.GroupCall, slot int, units []int) {
+	there := make([]holder, 0, len(units))
+	for _, i := range units {
+		r.frames[i].Values[slot] = formula.Value{}
+		if r.states[i] == exempt {
+			continue
 		}
-		r.answer(c, slot, g, there)
+		if v := c.Of.Eval(&r.frames[i]); !v.IsMissing() {
+			there = append(there, holder{i, v})
+		}
 	}
+	r.answer(c, slot, units, there)
 }
 
 // answer writes the answer of one group.

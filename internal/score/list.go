@@ -18,20 +18,18 @@ type placing struct {
 	reasons   []int // of the conditions under any, those that hold
 }
 
-// list finds who stands on a list, best first (worst first from the bottom).
-func (r *run) list(l *board) {
-	var all []placing
-	for _, g := range r.within {
-		var on []placing
-		if l.ranked {
-			on = r.rankedList(l, g)
-		} else {
-			on = r.openList(l, g)
-		}
-		all = append(all, on...)
+// list finds who of some units stands on a list, best first (worst first from the
+// bottom).
+func (r *run) list(l *board, part int, units []int) {
+	if l.ranked {
+		r.placed[l.at][part] = r.rankedList(l, units)
+	} else {
+		r.placed[l.at][part] = r.openList(l, units)
 	}
-	r.placed[l.at] = all
 }
+
+// on lists how all units stand to a list.
+func (r *run) on(l *board) []placing { return slices.Concat(r.placed[l.at]...) }
 
 // openList takes all for whom the condition holds, in the order of the ranks.
 func (r *run) openList(l *board, g []int) []placing {

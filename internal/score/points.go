@@ -15,12 +15,12 @@ func (t *text) eval(f *formula.Frame) formula.Value {
 	return t.prog.Eval(f)
 }
 
-// points computes an indicator for every unit.
-func (r *run) points(it *item) {
-	for i := range r.frames {
-		if r.states[i] != exempt {
-			r.frames[i].Values[it.slot], _ = r.work(it, &r.frames[i])
-		}
+// points computes an indicator of a unit; one that is not rated has none.
+func (r *run) points(it *item, i int) {
+	f := &r.frames[i]
+	f.Values[it.slot] = formula.Value{}
+	if r.states[i] != exempt {
+		f.Values[it.slot], _ = r.work(it, f)
 	}
 }
 
@@ -93,19 +93,15 @@ func sumOf(it *item, f *formula.Frame) formula.Value {
 }
 
 // total adds up the indicators; what is shown is what is ranked.
-func (r *run) total() {
-	if len(r.pack.root.parts) == 0 {
+func (r *run) total(i int) {
+	f := &r.frames[i]
+	f.Values[slotTotal] = formula.Value{}
+	if r.states[i] == exempt || len(r.pack.root.parts) == 0 {
 		return
 	}
-	for i := range r.frames {
-		if r.states[i] == exempt {
-			continue
-		}
-		f := &r.frames[i]
-		v, _ := r.work(r.pack.root, f)
-		if r.states[i] == vetoed && r.pack.settings.veto == "zero" {
-			v = formula.Int(0)
-		}
-		f.Values[slotTotal] = v.Round(decimals, r.pack.settings.rounding == "truncate")
+	v, _ := r.work(r.pack.root, f)
+	if r.states[i] == vetoed && r.pack.settings.veto == "zero" {
+		v = formula.Int(0)
 	}
+	f.Values[slotTotal] = v.Round(decimals, r.pack.settings.rounding == "truncate")
 }

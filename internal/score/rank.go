@@ -33,23 +33,30 @@ func (r *run) compare(a, b int) int {
 	return 0
 }
 
-// ranks gives every unit that takes part its rank, and says who does not.
-func (r *run) ranks() {
+// rank gives every one of some units that takes part its rank, and says who does
+// not.
+func (r *run) rank(all []int) {
 	if r.pack.unranked() {
 		return
 	}
-	for i := range r.frames {
+	units := make([]int, 0, len(all))
+	for _, i := range all {
+		v := r.frames[i].Values
+		v[slotRank], v[slotRankBelow] = formula.Value{}, formula.Value{}
+		if r.states[i] == notReported {
+			r.states[i] = ranked
+		}
 		if r.states[i] == ranked && r.by(i).IsMissing() {
 			r.states[i] = notReported
 		}
-	}
-	for _, g := range r.within {
-		units := slices.DeleteFunc(slices.Clone(g), func(i int) bool { return r.states[i] != ranked })
-		slices.SortStableFunc(units, r.compare)
-		r.number(units)
-		for _, i := range g {
-			r.frames[i].Values[slotRanked] = formula.Int(len(units))
+		if r.states[i] == ranked {
+			units = append(units, i)
 		}
+	}
+	slices.SortStableFunc(units, r.compare)
+	r.number(units)
+	for _, i := range all {
+		r.frames[i].Values[slotRanked] = formula.Int(len(units))
 	}
 }
 

@@ -66,8 +66,8 @@ func (r *Result) Standing(i int) Standing {
 
 // listOf is the first list a unit stands on, "none" where it is on none.
 func (r *Result) listOf(i int) string {
-	for k, l := range r.run.pack.lists {
-		for _, p := range r.run.placed[k] {
+	for _, l := range r.run.pack.lists {
+		for _, p := range r.run.placed[l.at][r.run.partOf[1][i]] {
 			if p.unit == i && p.on {
 				return l.name
 			}
@@ -105,9 +105,9 @@ type Roll struct {
 // Rolls are the lists in the pack's order.
 func (r *Result) Rolls() []Roll {
 	var all []Roll
-	for k, l := range r.run.pack.lists {
+	for _, l := range r.run.pack.lists {
 		roll := Roll{Name: l.name}
-		for _, p := range r.run.placed[k] {
+		for _, p := range r.run.on(l) {
 			if p.on {
 				roll.Units = append(roll.Units, p.unit)
 			} else {

@@ -2,7 +2,11 @@
 
 package score
 
-import "guatu/internal/formula"
+import (
+	"slices"
+
+	"guatu/internal/formula"
+)
 
 // A state says why a unit has a rank or none.
 type state uint8
@@ -16,22 +20,33 @@ const (
 
 // A run holds the values of all units while they are computed.
 type run struct {
-	pack   *Pack
-	facts  *Facts
-	frames []formula.Frame
-	groups [][]int // units by group, in the order in which the groups appear
-	within [][]int // the units that are ranked together
-	states []state
-	placed [][]placing // list by list
-	rungs  [][]int     // grade by grade: the rung each unit stands on, -1 for none
+	pack      *Pack
+	facts     *Facts
+	frames    []formula.Frame
+	groups    [][]int // units by group, in the order in which the groups appear
+	within    [][]int // the units that are ranked together
+	states    []state
+	placed    [][][]placing // list by list, part by part of those ranked together
+	everybody [][]int       // one part that has all
+	partOf    [2][]int      // of each unit: its group, and among whom it is ranked
+	busy      changes
+	rungs     [][]int // grade by grade: the rung each unit stands on, -1 for none
 }
 
 // Run computes everything. The facts must be the pack's (ReadFacts, or made by the
 // order of Data).
 func (p *Pack) Run(f *Facts) *Result {
-	r := &run{pack: p, facts: f, frames: make([]formula.Frame, len(f.Units)), states: make([]state, len(f.Units))}
-	r.placed, r.rungs = make([][]placing, len(p.lists)), make([][]int, len(p.grades))
+	own := *f
+	own.Units = slices.Clone(f.Units) // Update changes them
+	r := &run{pack: p, facts: &own, frames: make([]formula.Frame, len(f.Units)), states: make([]state, len(f.Units))}
+	r.placed, r.rungs = make([][][]placing, len(p.lists)), make([][]int, len(p.grades))
 	r.gather()
+	for k := range r.placed {
+		r.placed[k] = make([][]placing, len(r.within))
+	}
+	for k := range r.rungs {
+		r.rungs[k] = make([]int, len(f.Units))
+	}
 	values := make([]formula.Value, p.width*len(f.Units))
 	for i := range f.Units {
 		r.frames[i].Values = values[i*p.width : (i+1)*p.width]
@@ -42,10 +57,34 @@ func (p *Pack) Run(f *Facts) *Result {
 			r.frames[i].Values[slotListed] = formula.Int(len(g))
 		}
 	}
-	for _, step := range p.steps {
-		step(r)
+	for k := range p.steps {
+		r.do(&p.steps[k])
 	}
 	return &Result{run: r}
+}
+
+// do takes a step for all units.
+func (r *run) do(s *step) {
+	if s.over == alone {
+		for i := range r.frames {
+			s.unit(r, i)
+		}
+		return
+	}
+	for part, all := range r.parts(s.over) {
+		s.units(r, part, all)
+	}
+}
+
+// parts are the units as a step looks at them.
+func (r *run) parts(over reach) [][]int {
+	switch over {
+	case grouped:
+		return r.groups
+	case together:
+		return r.within
+	}
+	return r.everybody
 }
 
 // gather sorts the units by group.
@@ -63,18 +102,22 @@ func (r *run) gather() {
 		}
 		r.groups[at[name]] = append(r.groups[at[name]], i)
 	}
-	r.within = r.groups
-	if r.pack.settings.rankWithin == "all" {
-		r.within = [][]int{r.everybody()}
-	}
-}
-
-func (r *run) everybody() []int {
 	all := make([]int, len(r.facts.Units))
 	for i := range all {
 		all[i] = i
 	}
-	return all
+	r.everybody, r.within = [][]int{all}, r.groups
+	if r.pack.settings.rankWithin == "all" {
+		r.within = r.everybody
+	}
+	for k, parts := range [...][][]int{r.groups, r.within} {
+		r.partOf[k] = make([]int, len(all))
+		for part, units := range parts {
+			for _, i := range units {
+				r.partOf[k][i] = part
+			}
+		}
+	}
 }
 
 // load puts what is given about a unit into its frame.
@@ -95,49 +138,40 @@ func (r *run) load(i int) {
 	f.Tables = u.Tables
 }
 
-func (r *run) fill(slot int, v formula.Value) {
-	for i := range r.frames {
-		r.frames[i].Values[slot] = v
-	}
-}
-
-// exempt marks the units that are not rated.
-func (r *run) exempt() {
-	for i := range r.frames {
-		for _, c := range r.pack.exempt {
-			if r.frames[i].Values[c.text.slot].IsYes() {
-				r.states[i] = exempt
-			}
+// rate tells whether a unit is rated at all.
+func (r *run) rate(i int) {
+	r.states[i] = ranked
+	for _, c := range r.pack.exempt {
+		if r.frames[i].Values[c.text.slot].IsYes() {
+			r.states[i] = exempt
 		}
 	}
 }
 
-// veto marks the units that lose everything.
-func (r *run) veto() {
-	for i := range r.frames {
-		for _, c := range r.pack.vetoes {
-			if r.states[i] != exempt && r.frames[i].Values[c.text.slot].IsYes() {
-				r.states[i] = vetoed
-			}
+// veto marks a unit that loses everything.
+func (r *run) veto(i int) {
+	if r.states[i] == exempt {
+		return
+	}
+	r.states[i] = ranked
+	for _, c := range r.pack.vetoes {
+		if r.frames[i].Values[c.text.slot].IsYes() {
+			r.states[i] = vetoed
 		}
 	}
 }
 
-// grade finds for each unit the first rung that holds; one that cannot be told
-// ends the search.
-func (r *run) grade(g *grade) {
-	rungs := make([]int, len(r.frames))
-	for i := range r.frames {
-		rungs[i] = -1
-		for k, x := range g.rungs {
-			holds := x.when.prog.Eval(&r.frames[i])
-			if holds.IsYes() {
-				r.frames[i].Values[g.slot], rungs[i] = formula.String(x.is), k
-			}
-			if holds.IsYes() || holds.IsMissing() {
-				break
-			}
+// grade finds the first rung that holds; one that cannot be told ends the search.
+func (r *run) grade(g *grade, i int) {
+	f := &r.frames[i]
+	f.Values[g.slot], r.rungs[g.at][i] = formula.Value{}, -1
+	for k, x := range g.rungs {
+		holds := x.when.prog.Eval(f)
+		if holds.IsYes() {
+			f.Values[g.slot], r.rungs[g.at][i] = formula.String(x.is), k
+		}
+		if holds.IsYes() || holds.IsMissing() {
+			return
 		}
 	}
-	r.rungs[g.at] = rungs
 }

@@ -179,8 +179,8 @@ func (r *Result) verdict(g *grade, at int, f *formula.Frame) Verdict {
 func (r *Result) places(i int) []Place {
 	var all []Place
 	f := &r.run.frames[i]
-	for k, l := range r.run.pack.lists {
-		for _, p := range r.run.placed[k] {
+	for _, l := range r.run.pack.lists {
+		for _, p := range r.run.placed[l.at][r.run.partOf[1][i]] {
 			if p.unit != i {
 				continue
 			}
