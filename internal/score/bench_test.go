@@ -83,7 +83,7 @@ func BenchmarkScorePack(b *testing.B) {
 }
 
 // BenchmarkScoreFormula evaluates every formula of every shipped pack and every
-// pack of the cases; ns/formula is the mean of one.
+// pack of the cases; us/formula is the mean of one.
 func BenchmarkScoreFormula(b *testing.B) {
 	type running struct {
 		prog  *formula.Program
@@ -105,7 +105,7 @@ func BenchmarkScoreFormula(b *testing.B) {
 			x.prog.Eval(x.frame)
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(all)), "ns/formula")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/1000/float64(b.N)/float64(len(all)), "us/formula")
 }
 
 // BenchmarkScoreFacts reads 3,000 units from JSON.

@@ -14,6 +14,9 @@
 // why a formula may look at all units of its group (名次, 归一, 组平均) without a
 // loop, and why nothing is computed twice.
 //
+// A result can be kept up to date: Result.Update takes one unit's new facts and
+// computes again only the columns, units and groups that depend on what changed.
+//
 // Points are exact fractions until they are shown; every indicator's points and
 // the total are then rounded once, half away from zero, to four decimals and kept
 // as integers. Where rounded parts do not add up to the rounded total, the

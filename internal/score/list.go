@@ -56,8 +56,12 @@ func (r *run) rankedList(l *board, g []int) []placing {
 	var all []placing
 	for _, u := range runsOf(units, compare) {
 		for _, i := range units[u.from:u.to] {
-			p := r.fits(l, i)
-			if p.place, p.size = u.from+1, r.size(l, i); (p.on || p.undecided) && r.inside(l, u, p) {
+			at := placing{unit: i, place: u.from + 1, size: r.size(l, i)}
+			if !r.inside(l, u, at) {
+				continue
+			}
+			if p := r.fits(l, i); p.on || p.undecided {
+				p.place, p.size = at.place, at.size
 				all = append(all, p)
 			}
 		}

@@ -74,6 +74,12 @@ var plan = []run{
 		{"all as a ledger", "Start30k", "s/export", 0, false},
 		{"memory at most", "Start30k", "MiB-peak", 600, false},
 	}},
+	{"3,000 units scored by 50 indicators", "./internal/score", "^BenchmarkScoreRun$|^BenchmarkScoreUpdate$|^BenchmarkScoreSheet$|^BenchmarkScoreFormula$", "1s", []want{
+		{"all from scratch", "ScoreRun", "ns/op", 3000, false},
+		{"one figure changed, to every list it touches", "ScoreUpdate", "ns/op", 1, false},
+		{"one unit's sheet", "ScoreSheet", "ns/op", 0, false},
+		{"one formula, on average", "ScoreFormula", "us/formula", 3, false},
+	}},
 	{"a figure saved, SQLite and PostgreSQL (without waiting for its disk)", "./internal/store", "^BenchmarkSaveFigure$|^BenchmarkPostgresCities$|^BenchmarkPostgresSaveFigure$", "1000x", []want{
 		{"SQLite", "SaveFigure", "ns/op", 3, false},
 		{"PostgreSQL", "PostgresSaveFigure", "ns/op", 0, false},
