@@ -62,7 +62,10 @@ func (c *checker) unknown(n *node) {
 			return
 		}
 	}
-	known := c.scope.known()
+	var known []string
+	if len(c.scope.names) <= maxSuggested {
+		known = c.scope.known()
+	}
 	for _, f := range c.fields {
 		known = append(known, f.Name)
 	}

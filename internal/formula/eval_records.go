@@ -9,6 +9,7 @@ type tally struct {
 	count int
 	value Value // the sum, the largest, the last …
 	names []string
+	seen  map[string]bool
 }
 
 // over runs an aggregation; each, if given, is told every record that counted and
@@ -78,10 +79,14 @@ func (s *tally) take(fn string, v Value) {
 // name keeps a text for a list of names, a different value for counting.
 func (s *tally) name(fn string, v Value) {
 	text := v.Text(keptDecimals)
-	if fn == "不同" && indexOf(s.names, text) >= 0 {
+	if fn == "名单" {
+		s.names = append(s.names, text)
 		return
 	}
-	s.names = append(s.names, text)
+	if s.seen == nil {
+		s.seen = map[string]bool{}
+	}
+	s.seen[text] = true
 }
 
 // result is what all records together give.
@@ -92,7 +97,7 @@ func (s *tally) result(fn string) Value {
 	case "名单":
 		return String(strings.Join(s.names, "、"))
 	case "不同":
-		return Int(len(s.names))
+		return Int(len(s.seen))
 	}
 	if s.count > 0 {
 		if fn == "平均" {

@@ -84,10 +84,17 @@ func (s *Scope) known() []string {
 	return list
 }
 
+// maxSuggested bounds the names that are compared with a wrong one: a hostile pack
+// has thousands of both.
+const maxSuggested = 400
+
 // Nearest is the name of a list that is most like one that was written, "" where
 // none is near: at most a third of its letters differ, or one of two; or it is
 // part of one name alone.
 func Nearest(name string, known []string) string {
+	if len(known) > maxSuggested {
+		return ""
+	}
 	letters := len([]rune(name))
 	best, least := "", max(min(letters-1, 1), letters/3)+1
 	for _, k := range known {

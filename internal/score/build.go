@@ -124,11 +124,17 @@ func (b *builder) uses(i int) []int {
 // rankNames are the engine's names that come with the ranks.
 var rankNames = map[string]string{"名次": theRanks, "倒数名次": theRanks, "参评数": theRanks, "总分": theTotal}
 
+// maxRings is after how many rings of names nothing more is looked for.
+const maxRings = 20
+
 // inOrder compiles the tasks, each after those it uses.
 func (b *builder) inOrder() {
 	order, ring := formula.Order(len(b.tasks), b.uses)
-	for ring != nil {
+	for n := 0; ring != nil; n++ {
 		b.cut(ring)
+		if n == maxRings {
+			return
+		}
 		order, ring = formula.Order(len(b.tasks), b.uses)
 	}
 	b.markEarly()

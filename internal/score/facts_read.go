@@ -15,6 +15,7 @@ import (
 const (
 	MaxFacts = 64 << 20 // bytes of JSON
 	MaxUnits = 20_000
+	maxCells = 10_000_000 // values of all units together: half a gigabyte
 )
 
 // A factReader gathers the mistakes of a text of facts.
@@ -108,8 +109,8 @@ func (r *factReader) units(f *Facts, v jvalue) {
 		r.misgiven("units", "facts.list")
 		return
 	}
-	if len(v.values) > MaxUnits {
-		r.misgiven("units", "facts.too_many", "max", MaxUnits)
+	if most := min(MaxUnits, maxCells/max(r.pack.width, 1)); len(v.values) > most {
+		r.misgiven("units", "facts.too_many", "max", most)
 		return
 	}
 	seen := map[string]bool{}
