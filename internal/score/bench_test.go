@@ -82,6 +82,27 @@ func BenchmarkScorePack(b *testing.B) {
 	}
 }
 
+// reportedFacts are anyFacts with nothing left out: a formula that meets a missing
+// value is done early.
+func reportedFacts(p *Pack) *Facts {
+	f := anyFacts(p)
+	for _, u := range f.Units {
+		next, table := 0, 0
+		for k, d := range p.Data() {
+			if d.Type != formula.Records {
+				u.Values[next], next = anyValue(d, 5*k+3), next+1
+				continue
+			}
+			t := &u.Tables[table]
+			table++
+			for c := range t.Cells {
+				t.Cells[c] = anyValue(d.Fields[c%len(d.Fields)], 5*c+2)
+			}
+		}
+	}
+	return f
+}
+
 // BenchmarkScoreFormula evaluates every formula of every shipped pack and every
 // pack of the cases; us/formula is the mean of one.
 func BenchmarkScoreFormula(b *testing.B) {
@@ -95,9 +116,9 @@ func BenchmarkScoreFormula(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		r := p.Run(anyFacts(p))
+		r := p.Run(reportedFacts(p))
 		for _, t := range p.texts {
-			all = append(all, running{t.prog, &r.run.frames[1]})
+			all = append(all, running{t.prog, &r.run.frames[2]})
 		}
 	}
 	for b.Loop() {
