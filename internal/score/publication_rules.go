@@ -6,11 +6,11 @@ import "guatu/internal/fault"
 type PublicationRules struct {
 	ObjectionDays int    `json:"objection_days"` // working days a draft is laid open, at least
 	AnswerDays    int    `json:"answer_days"`    // working days in which an objection is answered
-	Ladder        []Rung `json:"ladder"`         // of notices, in the order they climb
+	Ladder        []Rung `json:"ladder"`         // of warnings, in the order they climb
 	Source        string `json:"source"`
 }
 
-// A Rung is one level of a notice (督办单).
+// A Rung is one level of a warning (督办单).
 type Rung struct {
 	Code      string `json:"code"` // blue, yellow, red, interview
 	Name      string `json:"name"`

@@ -95,8 +95,8 @@ func TestAnObjectionThatIsRightNeedsANewDraft(t *testing.T) {
 	}
 }
 
-func TestANoticeClimbsUntilItIsAnswered(t *testing.T) {
-	issued, err := session("2026-10-09").Issue(&Notice{Unit: "east", Cause: "三季度黑榜"}, person("甲", "office"))
+func TestAWarningClimbsUntilItIsAnswered(t *testing.T) {
+	issued, err := session("2026-10-09").Issue(&Warning{Unit: "east", Cause: "三季度黑榜"}, person("甲", "office"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,43 +107,43 @@ func TestANoticeClimbsUntilItIsAnswered(t *testing.T) {
 		late           bool
 	}{{"2026-10-09", "blue", "2026-10-15", false}, {"2026-10-15", "blue", "2026-10-15", false}, {"2026-10-16", "yellow", "2026-10-22", false},
 		{"2026-10-23", "red", "2026-10-29", false}, {"2026-10-30", "red", "2026-10-29", true}} {
-		if now := session(c.day).Standing(issued); now.Rung.Code != c.rung || now.Due.String() != c.due || now.Late != c.late || now.State != NoticeWaits {
+		if now := session(c.day).Standing(issued); now.Rung.Code != c.rung || now.Due.String() != c.due || now.Late != c.late || now.State != WarningWaits {
 			t.Errorf("on %s: %+v", c.day, now)
 		}
 	}
-	answered, err := session("2026-10-16").Answer(issued, person("东", "east"), RespondNotice, date("2026-11-06"), "增加班组，月底补齐")
+	answered, err := session("2026-10-16").Answer(issued, person("东", "east"), RespondWarning, date("2026-11-06"), "增加班组，月底补齐")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if now := session("2026-12-01").Standing(answered); now.State != NoticeJudged || now.Rung.Code != "yellow" {
+	if now := session("2026-12-01").Standing(answered); now.State != WarningJudged || now.Rung.Code != "yellow" {
 		t.Errorf("while the office owes a word: %+v", now)
 	}
 	accepted, err := session("2026-10-20").Answer(answered, person("甲", "office"), AcceptPlan, 0, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if now := session("2026-11-06").Standing(accepted); now.State != NoticeMending || now.Rung.Code != "yellow" {
+	if now := session("2026-11-06").Standing(accepted); now.State != WarningMending || now.Rung.Code != "yellow" {
 		t.Errorf("the plan's last day: %+v", now)
 	}
-	if now := session("2026-11-09").Standing(accepted); now.State != NoticeWaits || now.Rung.Code != "red" {
+	if now := session("2026-11-09").Standing(accepted); now.State != WarningWaits || now.Rung.Code != "red" {
 		t.Errorf("the plan's day passed: %+v", now)
 	}
-	lifted, err := session("2026-11-05").Answer(accepted, person("甲", "office"), LiftNotice, 0, "已补齐")
+	lifted, err := session("2026-11-05").Answer(accepted, person("甲", "office"), LiftWarning, 0, "已补齐")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if now := session("2027-01-01").Standing(lifted); now.State != NoticeLifted || now.Rung.Code != "yellow" {
+	if now := session("2027-01-01").Standing(lifted); now.State != WarningLifted || now.Rung.Code != "yellow" {
 		t.Errorf("lifted: %+v", now)
 	}
-	if _, err := session("2026-11-10").Answer(lifted, person("东", "east"), RespondNotice, date("2026-11-20"), "再报"); fault.KindOf(err) != fault.Conflict {
-		t.Errorf("a lifted notice is answered: %v", err)
+	if _, err := session("2026-11-10").Answer(lifted, person("东", "east"), RespondWarning, date("2026-11-20"), "再报"); fault.KindOf(err) != fault.Conflict {
+		t.Errorf("a lifted warning is answered: %v", err)
 	}
 }
 
 func TestAPlanThatIsNotGoodEnoughStartsTheDaysAgain(t *testing.T) {
-	n, err := session("2026-10-09").Issue(&Notice{Unit: "east", Cause: "红灯"}, person("甲", "office"))
+	n, err := session("2026-10-09").Issue(&Warning{Unit: "east", Cause: "红灯"}, person("甲", "office"))
 	if err == nil {
-		n, err = session("2026-10-13").Answer(n, person("东", "east"), RespondNotice, date("2026-10-30"), "会努力")
+		n, err = session("2026-10-13").Answer(n, person("东", "east"), RespondWarning, date("2026-10-30"), "会努力")
 	}
 	if err == nil {
 		n, err = session("2026-10-14").Answer(n, person("甲", "office"), RejectPlan, 0, "没有措施")
@@ -154,8 +154,8 @@ func TestAPlanThatIsNotGoodEnoughStartsTheDaysAgain(t *testing.T) {
 	if now := session("2026-10-21").Standing(n); now.Rung.Code != "blue" || now.Due.String() != "2026-10-21" {
 		t.Errorf("%+v", now)
 	}
-	_, err = session("2026-10-21").Answer(n, person("东", "east"), RespondNotice, date("2026-10-20"), "")
-	for _, code := range []string{"notice.note_missing", "notice.by"} {
+	_, err = session("2026-10-21").Answer(n, person("东", "east"), RespondWarning, date("2026-10-20"), "")
+	for _, code := range []string{"warning.note_missing", "warning.by"} {
 		if err == nil || !strings.Contains(err.Error(), code) {
 			t.Errorf("%v says nothing of %s", err, code)
 		}
