@@ -39,6 +39,14 @@ const (
 	GrantPause     Action = "pause.grant"
 	KeepTask       Action = "task.keep"
 	KeepBatch      Action = "batch.keep"
+
+	ReadPublication    Action = "publication.read"
+	KeepPublication    Action = "publication.keep"
+	ObjectPublication  Action = "publication.object"
+	ApprovePublication Action = "publication.approve"
+	KeepWarning        Action = "warning.keep"
+	AnswerWarning      Action = "warning.answer"
+
 	ImportLedger   Action = "ledger.import"
 	UndoImport     Action = "ledger.undo"
 	ExportLedger   Action = "ledger.export"
@@ -91,6 +99,12 @@ var Matrix = []Right{
 	{GrantPause, []Role{RoleOffice, RoleLeader}},
 	{KeepTask, whoReports},
 	{KeepBatch, whoKeeps},
+	{ReadPublication, []Role{RoleAuditor, RoleOffice, RoleReporter, RoleDepartment, RoleLeader}},
+	{KeepPublication, whoKeeps},
+	{ObjectPublication, []Role{RoleOffice, RoleReporter, RoleDepartment}},
+	{ApprovePublication, []Role{RoleOffice, RoleLeader}},
+	{KeepWarning, whoKeeps},
+	{AnswerWarning, []Role{RoleOffice, RoleReporter, RoleDepartment}},
 	{ImportLedger, whoReports},
 	{UndoImport, whoReports},
 	{ExportLedger, whoReads},

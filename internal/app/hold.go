@@ -14,6 +14,7 @@ import (
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
+	"guatu/internal/score"
 	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/workday"
@@ -52,6 +53,9 @@ type facts struct {
 	children   map[string][]string
 	words      *wordText
 	batches    []lifecycle.Batch // by the day they are due
+
+	publications []score.Publication // in the order they were begun in
+	warnings     []score.Warning
 }
 
 // A dossier is one project with everything reported of it.

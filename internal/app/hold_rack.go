@@ -7,6 +7,7 @@ import (
 
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
+	"guatu/internal/score"
 	"guatu/internal/store"
 )
 
@@ -23,6 +24,14 @@ var racks = []rack{
 	rackOf[lifecycle.Batch]{"batch", (*store.Tx).Batches,
 		func(f *facts) *[]lifecycle.Batch { return &f.batches },
 		func(b *lifecycle.Batch) string { return b.ID }, byDue},
+	rackOf[score.Publication]{"publication", (*store.Tx).Publications,
+		func(f *facts) *[]score.Publication { return &f.publications },
+		func(p *score.Publication) string { return p.ID },
+		func(a, b score.Publication) int { return strings.Compare(a.ID, b.ID) }},
+	rackOf[score.Warning]{"warning", (*store.Tx).Warnings,
+		func(f *facts) *[]score.Warning { return &f.warnings },
+		func(w *score.Warning) string { return w.ID },
+		func(a, b score.Warning) int { return strings.Compare(a.ID, b.ID) }},
 }
 
 // racksByNoun finds a rack by the journal's word.

@@ -44,6 +44,8 @@ type file struct {
 	Cross checkSections  `yaml:",inline"` // checks.go
 	Entry windowSections `yaml:",inline"` // windows.go
 	Visit visitSection   `yaml:",inline"` // visit.go
+
+	Publish publicationSection `yaml:",inline"` // publications.go
 }
 
 type tierLine struct {
@@ -142,6 +144,7 @@ func (f *file) set() (*Set, error) {
 		s.Templates = append(s.Templates, t.template())
 	}
 	f.governed(s, &wrong)
+	f.publishing(s, &wrong)
 	s.Recognition = f.Chain.rules(&wrong)
 	s.Checks, s.Windows = f.Cross.checks(&wrong), f.Entry.windows(&wrong)
 	s.Visit = f.Visit.form(&wrong)

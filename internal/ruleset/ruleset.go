@@ -15,6 +15,7 @@ import (
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/schedule"
+	"guatu/internal/score"
 	"guatu/internal/signal"
 	"guatu/internal/target"
 	"guatu/internal/workday"
@@ -60,6 +61,8 @@ type Set struct {
 	Windows []lifecycle.Window     `json:"windows"` // 入库、升规
 
 	Visit lifecycle.VisitForm `json:"visit_form"` // 现场核查
+
+	Publications score.PublicationRules `json:"publications"` // 公示、督办
 
 	Body string `json:"-"` // the YAML it was read from
 }
