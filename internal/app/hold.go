@@ -14,8 +14,8 @@ import (
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
-	"guatu/internal/score"
 	"guatu/internal/schedule"
+	"guatu/internal/score"
 	"guatu/internal/store"
 	"guatu/internal/workday"
 )

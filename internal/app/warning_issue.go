@@ -87,10 +87,28 @@ func (a *App) warn(ctx context.Context, who access.Actor, right access.Action, i
 			last := was.Steps[len(was.Steps)-1]
 			return fault.New(fault.Conflict, "warning.moved", "name", last.Name, "day", last.Day.String(), "act", string(last.Act))
 		}
+		if right == access.KeepWarning {
+			if err := issuedBy(tx, who, was); err != nil {
+				return err
+			}
+		}
 		is, err := s.Answer(was, who.Person, in.act, in.by, in.note)
 		if err != nil {
 			return err
 		}
 		return tx.SaveWarning(was, is)
 	})
+}
+
+// issuedBy refuses the word of any office but the one that sent the warning: who is
+// warned does not lift it.
+func issuedBy(tx *store.Tx, who access.Actor, w *score.Warning) error {
+	tree, err := treeOf(tx)
+	if err != nil {
+		return err
+	}
+	if issuer := tree.Campaign(w.Steps[0].Unit); tree.Campaign(who.Unit) != issuer {
+		return fault.New(fault.Forbidden, "warning.not_issuer", "unit", tree.Name(issuer))
+	}
+	return nil
 }

@@ -15,17 +15,17 @@ import (
 // interview (华亭 2017, domain.md 2.3). How high it stands follows from its steps
 // and the day.
 type Warning struct {
-	ID          string       `json:"id"`
-	Version     int          `json:"version"`
-	Publication string       `json:"publication,omitempty"` // the list it follows
-	Unit        string       `json:"unit"`                  // who has to mend
-	Cause       string       `json:"cause"`                 // what has to be mended, in words
+	ID          string        `json:"id"`
+	Version     int           `json:"version"`
+	Publication string        `json:"publication,omitempty"` // the list it follows
+	Unit        string        `json:"unit"`                  // who has to mend
+	Cause       string        `json:"cause"`                 // what has to be mended, in words
 	Steps       []WarningStep `json:"steps"`
 }
 
 // A WarningStep is one thing done about a warning.
 type WarningStep struct {
-	Act  WarningAct    `json:"act"`
+	Act  WarningAct   `json:"act"`
 	Who  string       `json:"who"`
 	Name string       `json:"name"`
 	Unit string       `json:"unit"`
@@ -40,8 +40,8 @@ type WarningAct string
 const (
 	IssueWarning   WarningAct = "issue"   // 发出
 	RespondWarning WarningAct = "respond" // 报送整改方案
-	AcceptPlan    WarningAct = "accept"  // 方案同意
-	RejectPlan    WarningAct = "reject"  // 方案退回
+	AcceptPlan     WarningAct = "accept"  // 方案同意
+	RejectPlan     WarningAct = "reject"  // 方案退回
 	LiftWarning    WarningAct = "lift"    // 销号: it is mended
 )
 
@@ -111,8 +111,8 @@ func (s Session) climb(now *WarningStanding, by workday.Date) {
 // warningFrom are the states in which an act is possible.
 var warningFrom = map[WarningAct][]WarningState{
 	RespondWarning: {WarningWaits, WarningMending},
-	AcceptPlan:    {WarningJudged},
-	RejectPlan:    {WarningJudged},
+	AcceptPlan:     {WarningJudged},
+	RejectPlan:     {WarningJudged},
 	LiftWarning:    {WarningWaits, WarningJudged, WarningMending},
 }
 
