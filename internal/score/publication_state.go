@@ -124,3 +124,14 @@ func (p *Publication) since(act PublicationAct) (PublicationStep, bool) {
 	}
 	return PublicationStep{}, false
 }
+
+// By is the publication as it stood on a day, without what was done later: itself
+// where nothing was. Its draft is the last one.
+func (p *Publication) By(day workday.Date) *Publication {
+	if len(p.Steps) == 0 || p.Steps[len(p.Steps)-1].Day <= day {
+		return p
+	}
+	was := p.Clone()
+	was.Steps = slices.DeleteFunc(was.Steps, func(s PublicationStep) bool { return s.Day > day })
+	return was
+}
