@@ -10,6 +10,7 @@ import (
 	"guatu/internal/fault"
 	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
+	"guatu/internal/score"
 	"guatu/internal/store/storetest"
 	"guatu/internal/workday"
 )
@@ -24,6 +25,46 @@ type deed struct {
 // deeds are all commands an actor gives. A command that is missing here fails
 // TestEveryUseCaseIsListed.
 var deeds = map[string]deed{
+	"PublicationDraft": {access.KeepPublication, func(o *office, who access.Actor) error {
+		_, err := o.PublicationDraft(o.ctx(), who, PublicationDraft{Unit: o.units["city"], Kind: score.ListKind, Title: "榜", Pack: scheme, Facts: o.quarter("11", "8")})
+		return err
+	}},
+	"PublicationRedraft": {access.KeepPublication, func(o *office, who access.Actor) error {
+		id := o.drafted(o.quarter("11", "8"), "")
+		o.must(o.PublicationMove(o.ctx(), o.hand("乙", access.RoleOffice), PublicationMove{ID: id, Act: score.ReturnDraft, Note: "漏计"}))
+		return o.PublicationRedraft(o.ctx(), who, PublicationRedraft{ID: id, Pack: scheme, Facts: o.quarter("11", "9")})
+	}},
+	"PublicationMove": {access.KeepPublication, func(o *office, who access.Actor) error {
+		return o.PublicationMove(o.ctx(), who, PublicationMove{ID: o.drafted(o.quarter("11", "8"), ""), Act: score.CheckDraft})
+	}},
+	"PublicationObject": {access.ObjectPublication, func(o *office, who access.Actor) error {
+		id := o.drafted(o.quarter("11", "8"), "")
+		o.upTo(id)
+		return o.PublicationObject(o.ctx(), who, PublicationObject{ID: id, For: o.units["east"], Note: "漏计"})
+	}},
+	"PublicationAnswer": {access.KeepPublication, func(o *office, who access.Actor) error {
+		id := o.drafted(o.quarter("11", "8"), "")
+		o.upTo(id)
+		o.must(o.PublicationObject(o.ctx(), o.as(access.RoleReporter, "west"), PublicationObject{ID: id, Note: "漏计"}))
+		return o.PublicationAnswer(o.ctx(), who, PublicationAnswer{ID: id, Objection: 3, Note: "属实", Accepted: true})
+	}},
+	"PublicationApprove": {access.ApprovePublication, func(o *office, who access.Actor) error {
+		id := o.heard()
+		return o.PublicationApprove(o.ctx(), who, PublicationApprove{ID: id})
+	}},
+	"PublicationPublish": {access.KeepPublication, func(o *office, who access.Actor) error {
+		return o.PublicationPublish(o.ctx(), who, PublicationPublish{ID: o.approved()})
+	}},
+	"WarningIssue": {access.KeepWarning, func(o *office, who access.Actor) error {
+		_, err := o.WarningIssue(o.ctx(), who, WarningIssue{Unit: o.units["east"], Cause: "红灯"})
+		return err
+	}},
+	"WarningAnswer": {access.AnswerWarning, func(o *office, who access.Actor) error {
+		return o.WarningAnswer(o.ctx(), who, WarningAnswer{ID: o.warned(), By: o.Today() + 20, Note: "增加班组"})
+	}},
+	"WarningDecide": {access.KeepWarning, func(o *office, who access.Actor) error {
+		return o.WarningDecide(o.ctx(), who, WarningDecide{ID: o.warned(), Act: score.LiftWarning, Note: "已补齐"})
+	}},
 	"BatchSave": {access.KeepBatch, func(o *office, who access.Actor) error {
 		_, err := o.BatchSave(o.ctx(), who, BatchSave{Batch: o.promise("east")})
 		return err
@@ -188,6 +229,20 @@ var questions = map[string]struct {
 		o.must(err)
 		o.must(o.ProjectsTag(o.ctx(), o.chief(), ProjectsTag{Projects: []string{o.owned("甲")}, Batches: []string{b.Name}}))
 		_, err = o.Batch(o.ctx(), who, id, Moment{})
+		return err
+	}},
+	"Publication": {access.ReadPublication, func(o *office, who access.Actor) error {
+		id := o.drafted(o.quarter("11", "8"), "")
+		o.upTo(id)
+		_, err := o.Publication(o.ctx(), who, id, Moment{})
+		return err
+	}},
+	"Publications": {access.ReadPublication, func(o *office, who access.Actor) error {
+		_, err := o.Publications(o.ctx(), who, PublicationFilter{})
+		return err
+	}},
+	"Warnings": {access.ReadPublication, func(o *office, who access.Actor) error {
+		_, err := o.Warnings(o.ctx(), who, Moment{})
 		return err
 	}},
 	"Batches":    {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Batches(o.ctx(), who, BatchFilter{}); return err }},

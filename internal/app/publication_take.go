@@ -38,13 +38,20 @@ func (a *App) PublicationMove(ctx context.Context, who access.Actor, in Publicat
 type PublicationObject struct {
 	ID      string `json:"-" path:"id"`
 	Version int    `json:"version"`
+	For     string `json:"for,omitempty"`   // the judged unit whose word it is; empty = one's own
 	About   string `json:"about,omitempty"` // an indicator; empty = all of it
 	Note    string `json:"note"`
 }
 
 // PublicationObject writes it.
 func (a *App) PublicationObject(ctx context.Context, who access.Actor, in PublicationObject) error {
-	return a.take(ctx, who, access.ObjectPublication, publicationAct{in.ID, in.Version, score.Object, score.Said{About: in.About, Note: in.Note}})
+	if err := may(who, access.ObjectPublication); err != nil {
+		return err
+	}
+	if in.For != "" && !who.Scope().SeesUnit(in.For) {
+		return fault.New(fault.Invalid, "project.unit_outside").At("for")
+	}
+	return a.take(ctx, who, access.ObjectPublication, publicationAct{in.ID, in.Version, score.Object, score.Said{For: in.For, About: in.About, Note: in.Note}})
 }
 
 // PublicationAnswer answers one objection (异议答复). Where it is right the draft is
@@ -84,7 +91,7 @@ type publicationAct struct {
 
 // take is one act on one publication.
 func (a *App) take(ctx context.Context, who access.Actor, right access.Action, in publicationAct) error {
-	return a.publish(ctx, who, journal.By{Action: right, Note: in.said.Note}, func(tx *store.Tx, s score.Session) error {
+	return a.publish(ctx, who, journal.By{Action: right, Note: in.said.Note}, func(tx *store.Tx, s press) error {
 		was, is, err := taken(tx, s, who, in)
 		if err != nil {
 			return err
@@ -95,7 +102,7 @@ func (a *App) take(ctx context.Context, who access.Actor, right access.Action, i
 
 // taken finds a publication and takes a step on it. Only who belongs to its office
 // moves it; who is judged may object.
-func taken(tx *store.Tx, s score.Session, who access.Actor, in publicationAct) (was, is *score.Publication, err error) {
+func taken(tx *store.Tx, s press, who access.Actor, in publicationAct) (was, is *score.Publication, err error) {
 	if was, err = tx.Publication(in.id); err != nil {
 		return nil, nil, err
 	}
@@ -110,8 +117,15 @@ func taken(tx *store.Tx, s score.Session, who access.Actor, in publicationAct) (
 	return was, is, err
 }
 
+// A press is what an act on publications is judged by, with the rules in force on
+// other days.
+type press struct {
+	score.Session
+	sets []*ruleset.Set
+}
+
 // publish opens an act under the rules of publishing in force.
-func (a *App) publish(ctx context.Context, who access.Actor, by journal.By, fn func(*store.Tx, score.Session) error) error {
+func (a *App) publish(ctx context.Context, who access.Actor, by journal.By, fn func(*store.Tx, press) error) error {
 	if err := may(who, by.Action); err != nil {
 		return err
 	}
@@ -120,6 +134,6 @@ func (a *App) publish(ctx context.Context, who access.Actor, by journal.By, fn f
 		return err
 	}
 	return a.actFor(ctx, who, by, func(tx *store.Tx) error {
-		return fn(tx, score.Session{Rules: ruleset.InForce(f.sets, tx.Today).Publications, Calendar: f.calendar, Today: tx.Today})
+		return fn(tx, press{score.Session{Rules: ruleset.InForce(f.sets, tx.Today).Publications, Calendar: f.calendar, Today: tx.Today}, f.sets})
 	})
 }

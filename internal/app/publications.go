@@ -105,7 +105,7 @@ func rightOf(act score.PublicationAct, p *score.Publication, who access.Actor) b
 	office := who.Scope().SeesUnit(p.Unit)
 	switch act {
 	case score.Object:
-		return who.Can(access.ObjectPublication) && slices.Contains(p.Draft.Units, who.Unit)
+		return who.Can(access.ObjectPublication) && slices.ContainsFunc(p.Draft.Units, who.Scope().SeesUnit)
 	case score.Approve:
 		return office && who.Can(access.ApprovePublication)
 	}

@@ -22,7 +22,7 @@ type WarningIssue struct {
 // are issued with the list's publication.
 func (a *App) WarningIssue(ctx context.Context, who access.Actor, in WarningIssue) (id string, err error) {
 	in.Cause = strings.TrimSpace(in.Cause)
-	err = a.publish(ctx, who, journal.By{Action: access.KeepWarning, Note: in.Cause}, func(tx *store.Tx, s score.Session) error {
+	err = a.publish(ctx, who, journal.By{Action: access.KeepWarning, Note: in.Cause}, func(tx *store.Tx, s press) error {
 		if err := unitThere(tx, in.Unit); err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ type warningAct struct {
 }
 
 func (a *App) warn(ctx context.Context, who access.Actor, right access.Action, in warningAct) error {
-	return a.publish(ctx, who, journal.By{Action: right, Note: in.note}, func(tx *store.Tx, s score.Session) error {
+	return a.publish(ctx, who, journal.By{Action: right, Note: in.note}, func(tx *store.Tx, s press) error {
 		was, err := tx.Warning(in.id)
 		if err != nil {
 			return err

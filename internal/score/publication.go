@@ -59,6 +59,7 @@ type PublicationStep struct {
 	Name  string         `json:"name"`
 	Unit  string         `json:"unit"` // of the person
 	Day   workday.Date   `json:"day"`
+	For   string         `json:"for,omitempty"`  // Object: the judged unit whose word it is
 	Until workday.Date   `json:"until,omitzero"` // OpenToObjection: the last day
 	// About is what an objection is about: an indicator of the pack, or "" for all.
 	About    string `json:"about,omitempty"`

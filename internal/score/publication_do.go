@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ type Session struct {
 // A Said is what a person adds to an act.
 type Said struct {
 	Until    workday.Date // OpenToObjection; zero = as the rules say
+	For      string       // Object; empty = the person's own unit
 	About    string       // Object
 	Answers  int          // Answer
 	Accepted bool         // Answer
@@ -90,8 +92,8 @@ func (s Session) complete(p *Publication, step *PublicationStep, in Said) error 
 	case OpenToObjection:
 		s.open(step, in, &wrong)
 	case Object:
-		step.About = in.About
-		wrong.Check(slices.Contains(p.Draft.Units, step.Unit), "unit", "publication.not_judged")
+		step.For, step.About = cmp.Or(in.For, step.Unit), in.About
+		wrong.Check(slices.Contains(p.Draft.Units, step.For), "for", "publication.not_judged")
 		wrong.Check(in.Note != "", "note", "publication.objection_empty")
 	case Answer:
 		p.answer(step, in, &wrong)

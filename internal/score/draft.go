@@ -1,0 +1,55 @@
+package score
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// rerun works a frozen result out again from its own scheme and facts.
+func (d *Draft) rerun() (*Result, *Facts, error) {
+	pack, err := Parse(d.Pack, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	facts, err := ReadFacts(d.Facts, pack)
+	if err != nil {
+		return nil, nil, err
+	}
+	return pack.Run(facts), facts, nil
+}
+
+// Same tells whether the frozen result is what its scheme and facts give today, to
+// the last digit.
+func (d *Draft) Same() (bool, error) {
+	r, _, err := d.rerun()
+	if err != nil {
+		return false, err
+	}
+	now, err := plain(r)
+	if err != nil {
+		return false, err
+	}
+	then, err := plain(d.Result)
+	return bytes.Equal(now, then), err
+}
+
+// plain is JSON without what writing it down once more may change: its spaces, and
+// how signs are escaped.
+func plain(v any) ([]byte, error) { return json.Marshal(v) }
+
+// Listed are the units on one list of the result, in its order.
+func (d *Draft) Listed(name string) ([]string, error) {
+	r, facts, err := d.rerun()
+	if err != nil {
+		return nil, err
+	}
+	var units []string
+	for _, roll := range r.Rolls() {
+		if roll.Name == name {
+			for _, i := range roll.Units {
+				units = append(units, facts.Units[i].ID)
+			}
+		}
+	}
+	return units, nil
+}
