@@ -13,7 +13,7 @@ import (
 // A PublicationFilter says which publications, and as of when.
 type PublicationFilter struct {
 	Moment
-	State []score.PublicationState `json:"state,omitempty" query:"state" doc:"where they stand; empty = all but withdrawn"`
+	State []string `json:"state,omitempty" query:"state" doc:"where they stand; empty = all but withdrawn"`
 }
 
 // A PublicationList is what the actor may read, the latest first.
@@ -66,7 +66,7 @@ func (a *App) Publications(ctx context.Context, who access.Actor, f PublicationF
 	list := &PublicationList{On: fig.on, Known: fig.facts.n, Rows: []PublicationRow{}}
 	for i := range slices.Backward(fig.facts.publications) {
 		row, ok := fig.publicationRow(&fig.facts.publications[i], who.Scope())
-		if ok && (slices.Contains(f.State, row.State) || len(f.State) == 0 && row.State != score.Withdrawn) {
+		if ok && (slices.Contains(f.State, string(row.State)) || len(f.State) == 0 && row.State != score.Withdrawn) {
 			list.Rows = append(list.Rows, row)
 		}
 	}

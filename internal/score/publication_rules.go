@@ -22,14 +22,14 @@ type Rung struct {
 // Check reports everything in the rules that cannot be.
 func (r PublicationRules) Check() error {
 	var wrong fault.List
-	wrong.Check(r.ObjectionDays > 0 && r.ObjectionDays <= 60, "publications.objection_days", "ruleset.publication_days", "days", r.ObjectionDays)
-	wrong.Check(r.AnswerDays > 0 && r.AnswerDays <= 60, "publications.answer_days", "ruleset.publication_days", "days", r.AnswerDays)
-	wrong.Check(len(r.Ladder) > 0, "publications.ladder", "ruleset.ladder_empty")
-	wrong.Check(r.Source != "", "publications.source", "ruleset.source_missing")
+	wrong.Check(r.ObjectionDays > 0 && r.ObjectionDays <= 60, "publications", "ruleset.publication_days", "days", r.ObjectionDays)
+	wrong.Check(r.AnswerDays > 0 && r.AnswerDays <= 60, "publications", "ruleset.publication_days", "days", r.AnswerDays)
+	wrong.Check(len(r.Ladder) > 0, "publications", "ruleset.ladder_empty")
+	wrong.Check(r.Source != "", "publications", "ruleset.source_missing")
 	seen := map[string]bool{}
 	for _, rung := range r.Ladder {
 		wrong.Check(rung.Code != "" && rung.Name != "" && rung.Source != "" && !seen[rung.Code] && rung.Days > 0 && rung.Days <= 60,
-			"publications.ladder", "ruleset.rung", "code", rung.Code)
+			"publications", "ruleset.rung", "code", rung.Code)
 		seen[rung.Code] = true
 	}
 	return wrong.Err()

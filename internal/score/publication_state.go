@@ -79,9 +79,9 @@ func (p *Publication) PublishedOn() workday.Date {
 
 // An Objection is a unit's word against a draft, with the answer it was given.
 type Objection struct {
-	At     int // its place among the steps
-	Step   PublicationStep
-	Answer *PublicationStep // nil while it waits
+	At     int              `json:"at"` // its place among the steps
+	Step   PublicationStep  `json:"step"`
+	Answer *PublicationStep `json:"answer,omitempty"` // nil while it waits
 }
 
 // Objections are those of all drafts, in the order they came.

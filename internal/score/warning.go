@@ -54,11 +54,11 @@ func (n *Warning) Clone() *Warning {
 
 // A WarningStanding is where a warning stands on a day.
 type WarningStanding struct {
-	State WarningState
-	Rung  Rung         // how high it stands
-	Level int          // its place on the ladder
-	Due   workday.Date // when it climbs, or is late on the last rung
-	Late  bool         // the last rung's day is over too
+	State WarningState `json:"state"`
+	Rung  Rung         `json:"rung"`           // how high it stands
+	Level int          `json:"level"`          // its place on the ladder
+	Due   workday.Date `json:"due,omitzero"`   // when it climbs, or is late on the last rung
+	Late  bool         `json:"late,omitempty"` // the last rung's day is over too
 }
 
 // A WarningState says whose move it is.
