@@ -47,6 +47,9 @@ const (
 	KeepWarning        Action = "warning.keep"
 	AnswerWarning      Action = "warning.answer"
 
+	KeepGoal       Action = "goal.keep"
+	SetTarget      Action = "target.set"
+	SignPledge     Action = "pledge.sign"
 	ImportLedger   Action = "ledger.import"
 	UndoImport     Action = "ledger.undo"
 	ExportLedger   Action = "ledger.export"
@@ -105,6 +108,9 @@ var Matrix = []Right{
 	{ApprovePublication, []Role{RoleOffice, RoleLeader}},
 	{KeepWarning, whoKeeps},
 	{AnswerWarning, []Role{RoleOffice, RoleReporter, RoleDepartment}},
+	{KeepGoal, whoKeeps},
+	{SetTarget, whoKeeps},
+	{SignPledge, []Role{RoleOffice, RoleLeader}},
 	{ImportLedger, whoReports},
 	{UndoImport, whoReports},
 	{ExportLedger, whoReads},

@@ -36,6 +36,13 @@ func teach(registry huma.Registry) {
 		reflect.TypeFor[signal.Measure]():     reflect.TypeFor[code[measures]](),
 		reflect.TypeFor[schedule.NodeState](): reflect.TypeFor[code[nodes]](),
 		reflect.TypeFor[target.Basis]():       reflect.TypeFor[code[bases]](),
+		reflect.TypeFor[target.Period]():      reflect.TypeFor[span](),
+		reflect.TypeFor[target.Grain]():       reflect.TypeFor[code[grains]](),
+		reflect.TypeFor[target.Op]():          reflect.TypeFor[code[ops]](),
+		reflect.TypeFor[target.Kind]():        reflect.TypeFor[code[goalKinds]](),
+		reflect.TypeFor[target.State]():       reflect.TypeFor[code[goalStates]](),
+		reflect.TypeFor[target.Measure]():     reflect.TypeFor[code[units]](),
+		reflect.TypeFor[target.Value]():       reflect.TypeFor[figure](),
 		reflect.TypeFor[access.Role]():        reflect.TypeFor[code[roles]](),
 		reflect.TypeFor[access.UnitKind]():    reflect.TypeFor[code[unitKinds]](),
 		reflect.TypeFor[access.Action]():      reflect.TypeFor[code[actions]](),
@@ -56,6 +63,8 @@ func nameOf(t reflect.Type, hint string) string {
 		return "Stage" + name
 	case from == "schedule" && namesakes[name]:
 		return "Plan" + name
+	case from == "target" && goalNames[name]:
+		return "Target" + name
 	}
 	return name
 }
@@ -64,6 +73,9 @@ func nameOf(t reflect.Type, hint string) string {
 // stages or of dates.
 var namesakes = map[string]bool{"Rule": true, "Rules": true, "Reason": true, "Reasons": true, "Need": true, "Change": true, "Finding": true,
 	"State": true, "Tally": true, "Verdict": true, "Basis": true, "Date": true, "Unit": true}
+
+// goalNames are the names of target that others have too.
+var goalNames = map[string]bool{"Standing": true, "Line": true, "Part": true}
 
 // What figures say of themselves wherever they stand.
 const (
@@ -78,7 +90,21 @@ type (
 	yuan   int64
 	opt    int64
 	points int64
+	span   string
+	figure int64
 )
+
+// Schema of a period.
+func (span) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Description: "年、半年、季度、月、旬（X）或周（W）", Examples: []any{"2026", "2026-Q1", "2026-03", "2026-03-X2", "2026-03-W2"},
+		Pattern:            `^([0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2])(-X[1-3]|-W[1-6])?)?)?$`,
+		PatternDescription: "2026、2026-H1、2026-Q1、2026-03、2026-03-X2、2026-03-W2"}
+}
+
+// Schema of an indicator's value.
+func (figure) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeInteger, Format: "int64", Description: "按指标计量：个数为个，金额为元，比率为百分点 × 100"}
+}
 
 // Schema of a civil date.
 func (date) Schema(huma.Registry) *huma.Schema {
@@ -155,7 +181,21 @@ type (
 	roles     struct{}
 	unitKinds struct{}
 	actions   struct{}
+
+	grains     struct{}
+	ops        struct{}
+	goalKinds  struct{}
+	goalStates struct{}
+	units      struct{}
 )
+
+func (grains) list() (string, []string)     { return "grain", textsOf(target.Grains) }
+func (ops) list() (string, []string)        { return "target_op", textsOf(target.Ops) }
+func (goalKinds) list() (string, []string)  { return "goal_kind", textsOf(target.Kinds) }
+func (goalStates) list() (string, []string) { return "target_state", textsOf(target.States) }
+func (units) list() (string, []string) {
+	return "target_measure", textsOf([]target.Measure{target.Count, target.Money, target.Points})
+}
 
 func (stages) list() (string, []string) {
 	return "stage", textsOf(append(lifecycle.Stages[:len(lifecycle.Stages):len(lifecycle.Stages)], lifecycle.Exited))

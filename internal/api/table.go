@@ -25,6 +25,7 @@ func table(a *app.App) []section {
 		{"节点调整与暂停", governedRows(a)},
 		{"挂图与对表", boardRows(a)},
 		{"链条与批次", chainRows(a)},
+		{"目标", goalRows(a)},
 		{"台账", ledgerRows(a)},
 		{"现场核查", visitRows(a)},
 		{"疑点与统计", crossRows(a)},

@@ -12,6 +12,7 @@ import (
 	"guatu/internal/ruleset"
 	"guatu/internal/score"
 	"guatu/internal/store/storetest"
+	"guatu/internal/target"
 	"guatu/internal/workday"
 )
 
@@ -73,6 +74,23 @@ var deeds = map[string]deed{
 		id, err := o.BatchSave(o.ctx(), o.chief(), BatchSave{Batch: o.promise("east")})
 		o.must(err)
 		return o.BatchClose(o.ctx(), who, BatchClose{ID: id, Version: 1, Closed: true})
+	}},
+	"GoalSave": {access.KeepGoal, func(o *office, who access.Actor) error {
+		_, err := o.GoalSave(o.ctx(), who, GoalSave{Goal: o.aim("east")})
+		return err
+	}},
+	"TargetSet": {access.SetTarget, func(o *office, who access.Actor) error {
+		_, err := o.TargetSet(o.ctx(), who, o.quota(o.goal("east"), "east", 8))
+		return err
+	}},
+	"TargetSplit": {access.SetTarget, func(o *office, who access.Actor) error {
+		id := o.set(o.quota(o.goal("east"), "east", 8))
+		return o.TargetSplit(o.ctx(), who, TargetSplit{ID: id, Version: 1, Grain: target.Quarter, Rows: []SplitRow{{Unit: o.units["hill"]}}})
+	}},
+	"PledgeSign": {access.SignPledge, func(o *office, who access.Actor) error {
+		goal := o.goal("east")
+		_, err := o.PledgeSign(o.ctx(), who, o.oath(goal, "east", o.set(o.quota(goal, "east", 8))))
+		return err
 	}},
 	"CalendarNotice": {access.ChangeCalendar, func(o *office, who access.Actor) error {
 		return o.CalendarNotice(o.ctx(), who, CalendarNotice{Body: notice2027})
@@ -243,6 +261,28 @@ var questions = map[string]struct {
 	}},
 	"Warnings": {access.ReadPublication, func(o *office, who access.Actor) error {
 		_, err := o.Warnings(o.ctx(), who, Moment{})
+		return err
+	}},
+	"Goals": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Goals(o.ctx(), who, GoalFilter{}); return err }},
+	"GoalStanding": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.GoalStanding(o.ctx(), who, GoalAsk{ID: o.goal("east")})
+		return err
+	}},
+	"Paces": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Paces(o.ctx(), who, PaceFilter{Unit: o.units["east"]})
+		return err
+	}},
+	"Pledges": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Pledges(o.ctx(), who, PledgeFilter{}); return err }},
+	"Pledge": {access.ReadProjects, func(o *office, who access.Actor) error {
+		goal := o.goal("east")
+		id, err := o.PledgeSign(o.ctx(), o.chief(), o.oath(goal, "east", o.set(o.quota(goal, "east", 8))))
+		o.must(err)
+		_, err = o.Pledge(o.ctx(), who, id, Moment{})
+		return err
+	}},
+	"TargetTry": {access.SetTarget, func(o *office, who access.Actor) error {
+		id := o.set(o.quota(o.goal("east"), "east", 8))
+		_, err := o.TargetTry(o.ctx(), who, TargetSplit{ID: id, Rows: []SplitRow{{Unit: o.units["hill"]}}})
 		return err
 	}},
 	"Batches":    {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Batches(o.ctx(), who, BatchFilter{}); return err }},

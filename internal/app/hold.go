@@ -17,6 +17,7 @@ import (
 	"guatu/internal/schedule"
 	"guatu/internal/score"
 	"guatu/internal/store"
+	"guatu/internal/target"
 	"guatu/internal/workday"
 )
 
@@ -56,6 +57,9 @@ type facts struct {
 
 	publications []score.Publication // in the order they were begun in
 	warnings     []score.Warning
+	goals        []target.Goal // in their order
+	targets      []target.Target
+	pledges      []target.Pledge
 }
 
 // A dossier is one project with everything reported of it.

@@ -12,6 +12,7 @@ import (
 	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/store/storetest"
+	"guatu/internal/target"
 	"guatu/internal/workday"
 )
 
@@ -77,6 +78,15 @@ var scribbles = []scribble{
 	}),
 	func(tx *store.Tx, _ *rand.Rand, project, id string) error {
 		return tx.SaveAnswer(nil, &lifecycle.Answer{ID: id, Project: project, Text: "说明"})
+	},
+	func(tx *store.Tx, r *rand.Rand, _, id string) error {
+		if err := tx.SaveGoal(nil, &target.Goal{ID: id}); err != nil {
+			return err
+		}
+		if r.IntN(2) == 0 {
+			return tx.SavePledge(&target.Pledge{ID: id, Goal: id, Lines: []target.Line{{Terms: r.IntN(9)}}})
+		}
+		return tx.SaveTarget(nil, &target.Target{ID: id, Goal: id, Span: target.InYear(2026), Terms: []target.Terms{{Any: true}}})
 	},
 	func(tx *store.Tx, r *rand.Rand, _, id string) error {
 		its, err := tx.Batches()

@@ -9,6 +9,7 @@ import (
 	"guatu/internal/lifecycle"
 	"guatu/internal/score"
 	"guatu/internal/store"
+	"guatu/internal/target"
 )
 
 // A rack is one noun that belongs to units and not to projects, as the hold reads
@@ -32,6 +33,17 @@ var racks = []rack{
 		func(f *facts) *[]score.Warning { return &f.warnings },
 		func(w *score.Warning) string { return w.ID },
 		func(a, b score.Warning) int { return strings.Compare(a.ID, b.ID) }},
+	rackOf[target.Goal]{"goal", (*store.Tx).Goals,
+		func(f *facts) *[]target.Goal { return &f.goals },
+		func(g *target.Goal) string { return g.ID }, byPlaceAndID},
+	rackOf[target.Target]{"target", (*store.Tx).Targets,
+		func(f *facts) *[]target.Target { return &f.targets },
+		func(t *target.Target) string { return t.ID },
+		func(a, b target.Target) int { return strings.Compare(a.ID, b.ID) }},
+	rackOf[target.Pledge]{"pledge", (*store.Tx).Pledges,
+		func(f *facts) *[]target.Pledge { return &f.pledges },
+		func(p *target.Pledge) string { return p.ID },
+		func(a, b target.Pledge) int { return strings.Compare(a.ID, b.ID) }},
 }
 
 // racksByNoun finds a rack by the journal's word.
@@ -45,6 +57,10 @@ var racksByNoun = func() map[string]rack {
 
 func byDue(a, b lifecycle.Batch) int {
 	return cmp.Or(cmp.Compare(a.Due, b.Due), strings.Compare(a.ID, b.ID))
+}
+
+func byPlaceAndID(a, b target.Goal) int {
+	return cmp.Or(cmp.Compare(a.Place, b.Place), strings.Compare(a.ID, b.ID))
 }
 
 // rackOf is a rack whose values are of type T.

@@ -17,6 +17,7 @@ import (
 	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/store/storetest"
+	"guatu/internal/target"
 	"guatu/internal/workday"
 )
 
@@ -30,6 +31,9 @@ type plain struct {
 	Dossiers   []plainDossier
 	Children   map[string][]string
 	Batches    []lifecycle.Batch
+	Goals      []target.Goal
+	Targets    []target.Target
+	Pledges    []target.Pledge
 }
 
 type plainDossier struct {
@@ -48,7 +52,7 @@ type plainDossier struct {
 }
 
 func plainOf(f *facts) plain {
-	p := plain{N: f.n, Units: f.tree.Units(), People: f.people, Settings: f.settings, Sets: len(f.sets), Maps: len(f.boundaries), Children: map[string][]string{}, Batches: f.batches}
+	p := plain{N: f.n, Units: f.tree.Units(), People: f.people, Settings: f.settings, Sets: len(f.sets), Maps: len(f.boundaries), Children: map[string][]string{}, Batches: f.batches, Goals: f.goals, Targets: f.targets, Pledges: f.pledges}
 	for i, d := range f.dossiers {
 		if f.index[d.project.ID] != i {
 			panic("index and dossiers disagree")
@@ -71,6 +75,12 @@ func emptyList(v any) bool {
 	case []lifecycle.Figure:
 		return len(l) == 0
 	case []schedule.Milestone:
+		return len(l) == 0
+	case []target.Goal:
+		return len(l) == 0
+	case []target.Target:
+		return len(l) == 0
+	case []target.Pledge:
 		return len(l) == 0
 	case []lifecycle.Batch:
 		return len(l) == 0

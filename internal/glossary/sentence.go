@@ -13,7 +13,8 @@ import (
 
 // A template is a fault's sentence with {name} where an argument goes, or
 // {name:kind} where the argument is a code of that kind and its label goes;
-// {name:yuan} is an amount as offices write it.
+// {name:yuan} is an amount as offices write it, {name:period} a stretch of the
+// calendar in words.
 type template struct{ zh, en string }
 
 // in is the template in a language.
@@ -61,6 +62,8 @@ func fill(lang Lang, text string, args map[string]any) string {
 			return h
 		case m[2] == "yuan":
 			return yuan(value)
+		case m[2] == "period":
+			return Period(lang, fmt.Sprint(value))
 		case m[2] != "":
 			return LabelOf(lang, m[2], fmt.Sprint(value))
 		}

@@ -20,6 +20,7 @@ import (
 	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/store/storetest"
+	"guatu/internal/target"
 	"guatu/internal/workday"
 )
 
@@ -226,6 +227,18 @@ func TestNounsComeBackAsTheyWere(t *testing.T) {
 			func(k *schedule.Task) { k.Project, k.Version = "p1", 0 }, func(k *schedule.Task) { k.Done = workday.When{} })
 		roundTrip(t, db, (*store.Tx).SaveBatch, (*store.Tx).Batches,
 			func(b *lifecycle.Batch) { b.Version = 0 }, func(b *lifecycle.Batch) { b.Closed = false })
+		roundTrip(t, db, (*store.Tx).SaveGoal, (*store.Tx).Goals,
+			func(g *target.Goal) { g.ID, g.Version = "g1", 0 }, func(g *target.Goal) { g.Digits, g.Any = nil, false })
+		act(t, db, func(tx *store.Tx) error { return tx.SaveGoal(nil, &target.Goal{ID: "g2"}) })
+		roundTrip(t, db, (*store.Tx).SaveTarget, (*store.Tx).Targets,
+			func(g *target.Target) {
+				g.Goal, g.Span, g.Version = "g2", target.InYear(2026), 0
+				for i := range g.Terms {
+					for j := range g.Terms[i].Clauses {
+						g.Terms[i].Clauses[j].Parts = []target.Part{{Period: target.InYear(2026), Value: 7}}
+					}
+				}
+			}, func(g *target.Target) { g.Digit++ })
 		roundTrip(t, db, (*store.Tx).SaveImport, (*store.Tx).Imports,
 			func(*store.Import) {}, func(i *store.Import) { i.Undone = false })
 		setWhole(t, db)

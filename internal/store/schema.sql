@@ -127,6 +127,26 @@ CREATE TABLE figure (
   FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
 );
 
+CREATE TABLE goal (
+  tenant   TEXT NOT NULL REFERENCES tenant (id),
+  id       TEXT NOT NULL,
+  version  BIGINT NOT NULL,
+  kind     TEXT NOT NULL,
+  code     TEXT NOT NULL,
+  name     TEXT NOT NULL,
+  digits   TEXT NOT NULL,
+  parent   TEXT NOT NULL,
+  serves   TEXT NOT NULL,
+  unit     TEXT NOT NULL,
+  since    TEXT NOT NULL,
+  until    TEXT NOT NULL,
+  source   TEXT NOT NULL,
+  any_one  SMALLINT NOT NULL,
+  place    BIGINT NOT NULL,
+  closed   SMALLINT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
 CREATE TABLE journal (
   tenant TEXT NOT NULL REFERENCES tenant (id),
   n      BIGINT NOT NULL,
@@ -251,6 +271,21 @@ CREATE TABLE plan (
   plan    BIGINT,
   PRIMARY KEY (tenant, project, year),
   FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE TABLE pledge (
+  tenant   TEXT NOT NULL,
+  id       TEXT NOT NULL,
+  goal     TEXT NOT NULL,
+  unit     TEXT NOT NULL,
+  signer   TEXT NOT NULL,
+  post     TEXT NOT NULL,
+  given_to TEXT NOT NULL,
+  body     TEXT NOT NULL,
+  signed   TEXT NOT NULL,
+  lines    TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, goal) REFERENCES goal (tenant, id)
 );
 
 CREATE TABLE project (
@@ -381,6 +416,20 @@ CREATE TABLE stage (
   recognised_on TEXT NOT NULL, baseline TEXT NOT NULL DEFAULT '', forecast TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (tenant, project, stage),
   FOREIGN KEY (tenant, project) REFERENCES project (tenant, id)
+);
+
+CREATE TABLE target (
+  tenant   TEXT NOT NULL,
+  id       TEXT NOT NULL,
+  version  BIGINT NOT NULL,
+  goal     TEXT NOT NULL,
+  digit    BIGINT NOT NULL,
+  parent   TEXT NOT NULL,
+  unit     TEXT NOT NULL,
+  span     TEXT NOT NULL,
+  terms    TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, goal) REFERENCES goal (tenant, id)
 );
 
 CREATE TABLE task (

@@ -17,6 +17,7 @@ import (
 	"guatu/internal/schedule"
 	"guatu/internal/store"
 	"guatu/internal/store/storetest"
+	"guatu/internal/target"
 	"guatu/internal/workday"
 )
 
@@ -255,7 +256,8 @@ func full(t *testing.T, db *store.DB) {
 			tx.SaveCredential(store.Credential{Person: "u1", Hash: "h"}), tx.OpenSession(*filled[store.Session]()),
 			tx.SaveRuleset(*filled[store.Ruleset]()), tx.SaveNotice(*filled[store.Notice]()), tx.SaveBoundary(*filled[store.Boundary]()),
 			tx.SaveSetting("k", "", "v"), tx.SaveLedgerMapping(*filled[store.LedgerMapping]()),
-			tx.SaveLedgerLayout(*filled[store.LedgerLayoutRow]()), tx.SaveBatch(nil, filled[lifecycle.Batch]()), tx.SaveImport(nil, filled[store.Import]()))
+			tx.SaveLedgerLayout(*filled[store.LedgerLayoutRow]()), tx.SaveBatch(nil, filled[lifecycle.Batch]()), tx.SaveGoal(nil, &target.Goal{ID: "g1", Unit: "u1"}),
+			tx.SaveTarget(nil, &target.Target{ID: "t1", Goal: "g1", Unit: "u1"}), tx.SavePledge(&target.Pledge{ID: "p1", Goal: "g1", Unit: "u1"}), tx.SaveImport(nil, filled[store.Import]()))
 	})
 }
 
@@ -358,6 +360,9 @@ func TestWhatIsOutsideTheScopeCannotBeSaved(t *testing.T) {
 				return tx.SaveAnswer(nil, &lifecycle.Answer{ID: "a", Project: "none"})
 			}},
 			"a batch of another county":   {fault.NotFound, func(tx *store.Tx) error { return tx.SaveBatch(nil, &lifecycle.Batch{ID: "b", Unit: "b"}) }},
+			"a goal of another county":    {fault.NotFound, func(tx *store.Tx) error { return tx.SaveGoal(nil, &target.Goal{ID: "g", Unit: "b"}) }},
+			"a target of another county":  {fault.NotFound, func(tx *store.Tx) error { return tx.SaveTarget(nil, &target.Target{ID: "t", Goal: "g", Unit: "b"}) }},
+			"a pledge of another county":  {fault.NotFound, func(tx *store.Tx) error { return tx.SavePledge(&target.Pledge{ID: "p", Goal: "g", Unit: "b"}) }},
 			"a mapping of another county": {fault.NotFound, func(tx *store.Tx) error { return tx.SaveLedgerMapping(store.LedgerMapping{Unit: "b"}) }},
 			"a layout of another county":  {fault.NotFound, func(tx *store.Tx) error { return tx.SaveLedgerLayout(store.LedgerLayoutRow{Unit: "b"}) }},
 			"an import of another county": {fault.NotFound, func(tx *store.Tx) error { return tx.SaveImport(nil, &store.Import{Cause: "c", Unit: "b"}) }},
