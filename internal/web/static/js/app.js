@@ -6,6 +6,7 @@ import { forms } from "./forms.js";
 import { news } from "./news.js";
 import { hall } from "./hall.js";
 import { materials } from "./materials.js";
+import { split } from "./split.js";
 import { forget } from "./forget.js";
 
-for (const start of [menus, rows, forms, news, hall, materials, forget]) start(document);
+for (const start of [menus, rows, forms, news, hall, materials, split, forget]) start(document);
