@@ -29,6 +29,7 @@ func (b *builder) write() {
 	b.returns()
 	b.corrects()
 	b.views()
+	b.goals()
 	b.ledgers()
 }
 
