@@ -159,15 +159,17 @@ func (m *Matrix) move(gaps []Value, from, to func(int) bool) bool {
 	return false
 }
 
-// passage is the row with the most to move from one column to another; -1 none.
+// passage is the row that has something to move from one column to another, the
+// one in which the first is most above the second: figures stay as even as they
+// can; -1 where there is none.
 func (m *Matrix) passage(from, to int) int {
-	best := -1
+	best, most := -1, Value(0)
 	for i, r := range m.Rows {
 		if r.Cells[from].Fixed || r.Cells[to].Fixed || r.Cells[from].Value == 0 {
 			continue
 		}
-		if best < 0 || r.Cells[from].Value > m.Rows[best].Cells[from].Value {
-			best = i
+		if above := r.Cells[from].Value - r.Cells[to].Value; best < 0 || above > most {
+			best, most = i, above
 		}
 	}
 	return best
