@@ -47,6 +47,7 @@ const (
 	KeepWarning        Action = "warning.keep"
 	AnswerWarning      Action = "warning.answer"
 
+	ReadGoals      Action = "goal.read"
 	KeepGoal       Action = "goal.keep"
 	SetTarget      Action = "target.set"
 	SignPledge     Action = "pledge.sign"
@@ -108,6 +109,7 @@ var Matrix = []Right{
 	{ApprovePublication, []Role{RoleOffice, RoleLeader}},
 	{KeepWarning, whoKeeps},
 	{AnswerWarning, []Role{RoleOffice, RoleReporter, RoleDepartment}},
+	{ReadGoals, []Role{RoleAuditor, RoleOffice, RoleReporter, RoleDepartment, RoleLeader}},
 	{KeepGoal, whoKeeps},
 	{SetTarget, whoKeeps},
 	{SignPledge, []Role{RoleOffice, RoleLeader}},

@@ -263,17 +263,17 @@ var questions = map[string]struct {
 		_, err := o.Warnings(o.ctx(), who, Moment{})
 		return err
 	}},
-	"Goals": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Goals(o.ctx(), who, GoalFilter{}); return err }},
-	"GoalStanding": {access.ReadProjects, func(o *office, who access.Actor) error {
+	"Goals": {access.ReadGoals, func(o *office, who access.Actor) error { _, err := o.Goals(o.ctx(), who, GoalFilter{}); return err }},
+	"GoalStanding": {access.ReadGoals, func(o *office, who access.Actor) error {
 		_, err := o.GoalStanding(o.ctx(), who, GoalAsk{ID: o.goal("east")})
 		return err
 	}},
-	"Paces": {access.ReadProjects, func(o *office, who access.Actor) error {
+	"Paces": {access.ReadGoals, func(o *office, who access.Actor) error {
 		_, err := o.Paces(o.ctx(), who, PaceFilter{Unit: o.units["east"]})
 		return err
 	}},
-	"Pledges": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Pledges(o.ctx(), who, PledgeFilter{}); return err }},
-	"Pledge": {access.ReadProjects, func(o *office, who access.Actor) error {
+	"Pledges": {access.ReadGoals, func(o *office, who access.Actor) error { _, err := o.Pledges(o.ctx(), who, PledgeFilter{}); return err }},
+	"Pledge": {access.ReadGoals, func(o *office, who access.Actor) error {
 		goal := o.goal("east")
 		id, err := o.PledgeSign(o.ctx(), o.chief(), o.oath(goal, "east", o.set(o.quota(goal, "east", 8))))
 		o.must(err)

@@ -43,7 +43,7 @@ type TargetTerms struct {
 
 // GoalStanding shows one goal. One the actor does not see is not found.
 func (a *App) GoalStanding(ctx context.Context, who access.Actor, ask GoalAsk) (*GoalPage, error) {
-	if err := may(who, access.ReadProjects); err != nil {
+	if err := may(who, access.ReadGoals); err != nil {
 		return nil, err
 	}
 	fig, err := a.at(ctx, who, ask.Moment)

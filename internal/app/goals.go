@@ -77,7 +77,7 @@ type ClauseRow struct {
 
 // Goals shows the tree.
 func (a *App) Goals(ctx context.Context, who access.Actor, f GoalFilter) (*GoalTree, error) {
-	if err := may(who, access.ReadProjects); err != nil {
+	if err := may(who, access.ReadGoals); err != nil {
 		return nil, err
 	}
 	fig, err := a.at(ctx, who, f.Moment)

@@ -46,7 +46,7 @@ type PaceRow struct {
 
 // Paces looks at them.
 func (a *App) Paces(ctx context.Context, who access.Actor, f PaceFilter) (*PacePage, error) {
-	if err := may(who, access.ReadProjects); err != nil {
+	if err := may(who, access.ReadGoals); err != nil {
 		return nil, err
 	}
 	fig, err := a.at(ctx, who, f.Moment)

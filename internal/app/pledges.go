@@ -45,7 +45,7 @@ type PledgeLine struct {
 
 // Pledges lists those of the units in the actor's view, signed by the day.
 func (a *App) Pledges(ctx context.Context, who access.Actor, f PledgeFilter) (*PledgeList, error) {
-	if err := may(who, access.ReadProjects); err != nil {
+	if err := may(who, access.ReadGoals); err != nil {
 		return nil, err
 	}
 	fig, err := a.at(ctx, who, f.Moment)

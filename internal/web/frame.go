@@ -26,7 +26,7 @@ var menus = []menu{
 	{ui.N("挂图"), "/board", "board", access.ReadProjects},
 	{ui.N("项目"), "/projects", "project", access.ReadProjects},
 	{ui.N("对表"), "/timetable", "timetable", access.ReadProjects},
-	{ui.N("目标"), "/goals", "target", access.ReadProjects},
+	{ui.N("目标"), "/goals", "target", access.ReadGoals},
 	{ui.N("链条"), "/chain", "clock", access.ReadProjects},
 	{ui.N("认定"), "/claims", "done", access.ReadProjects},
 	{ui.N("导入"), "/import", "import", access.ImportLedger},

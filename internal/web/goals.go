@@ -42,7 +42,7 @@ type goalPart struct {
 type goalDigit struct{ Digit, Text string }
 
 func (s *Server) goalRoutes() []route {
-	const look, keep, set, sign = access.ReadProjects, access.KeepGoal, access.SetTarget, access.SignPledge
+	const look, keep, set, sign = access.ReadGoals, access.KeepGoal, access.SetTarget, access.SignPledge
 	return []route{
 		{method: "GET", path: "/goals", handle: s.goals, action: look},
 		{method: "GET", path: "/goals/new", handle: s.goalNew, action: keep},
