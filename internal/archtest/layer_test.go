@@ -16,7 +16,7 @@ var (
 	values = []string{"fault", "workday", "money", "ident", "geo"}
 	seen   = []string{"photo"} // what a file says about itself; unlike a value it knows another one, geo
 	who    = []string{"access", "journal"}
-	core   = []string{"formula", "lifecycle", "schedule", "approval", "duty", "target", "signal", "score", "issue", "lead",
+	core   = []string{"formula", "lifecycle", "schedule", "approval", "duty", "target", "signal", "indicator", "score", "issue", "lead",
 		"factor", "enterprise", "policy", "tour", "ruleset", "bulletin", "extract"}
 	pure = slices.Concat(values, seen, who, core)
 )
