@@ -51,6 +51,7 @@ const (
 	KeepGoal       Action = "goal.keep"
 	SetTarget      Action = "target.set"
 	SignPledge     Action = "pledge.sign"
+	GiveReading    Action = "reading.give"
 	ImportLedger   Action = "ledger.import"
 	UndoImport     Action = "ledger.undo"
 	ExportLedger   Action = "ledger.export"
@@ -113,6 +114,7 @@ var Matrix = []Right{
 	{KeepGoal, whoKeeps},
 	{SetTarget, whoKeeps},
 	{SignPledge, []Role{RoleOffice, RoleLeader}},
+	{GiveReading, []Role{RoleOffice, RoleDepartment}},
 	{ImportLedger, whoReports},
 	{UndoImport, whoReports},
 	{ExportLedger, whoReads},

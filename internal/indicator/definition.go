@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"guatu/internal/fault"
+	"guatu/internal/workday"
 )
 
 // A Read says what of an additive indicator is shown for a period (统计上的时点数与
@@ -39,14 +40,14 @@ const (
 )
 
 // An Outside is an indicator that comes from another office, entered or imported
-// by unit and period.
+// by unit and period. A unit's reading is its own: it is not added up from below,
+// since growth rates do not add up and an office publishes each level itself.
 type Outside struct {
-	Office  string `json:"office"` // 统计局, 税务局 …
-	Every   Period `json:"every"`  // how often it comes
-	ToDate  bool   `json:"to_date,omitempty"`
-	Low     string `json:"low,omitempty"` // what no reading can be below, as decimal text
-	High    string `json:"high,omitempty"`
-	Partial bool   `json:"partial,omitempty"`
+	Office string `json:"office"` // 统计局, 税务局 …
+	Every  Period `json:"every"`  // how often it comes: month, quarter, half or year
+	// ToDate says that each reading tells of the year up to its period's end (1—10月
+	// 累计); else readings of a year are added up.
+	ToDate bool `json:"to_date,omitempty"`
 }
 
 // A Definition is one indicator. It is a base one, a derived one (Formula over
@@ -55,9 +56,8 @@ type Outside struct {
 type Definition struct {
 	Code     string   `json:"code"`
 	Name     string   `json:"name"`
-	Measure  string   `json:"measure"`         // 个, 亿元, %
-	Decimals int      `json:"decimals"`        // shown
-	Sense    string   `json:"sense,omitempty"` // declared, recognised, dispatch, statistics: said with every value
+	Measure  string   `json:"measure"`  // 个, 亿元, %
+	Decimals int      `json:"decimals"` // shown
 	Read     Read     `json:"read"`
 	Empty    Empty    `json:"empty"`
 	Better   Better   `json:"better"`
@@ -66,6 +66,19 @@ type Definition struct {
 	Formula  string   `json:"formula,omitempty"`
 	Outside  *Outside `json:"outside,omitempty"`
 	ProRata  bool     `json:"pro_rata,omitempty"`
+	// Compares says that a formula sets one sense against the other, which is the
+	// only way in which 申报 and 认定, 调度 and 统计 may stand in one formula.
+	Compares bool `json:"compares,omitempty"`
+}
+
+// places are how many decimals of the measure the smallest unit of a base
+// indicator has: a count is kept in ten-thousandths, an amount in yuan.
+func (d *Definition) places() (decimals int, ok bool) {
+	if d.Base.Of == Count {
+		return 4, true
+	}
+	decimals, ok = map[string]int{"元": 0, "万元": 4, "亿元": 8}[d.Measure]
+	return decimals, ok
 }
 
 // CheckDefinitions reports everything in a list of definitions that cannot be:
@@ -102,8 +115,10 @@ func (d *Definition) check(wrong *fault.List) {
 	wrong.Check(d.Decimals >= 0 && d.Decimals <= 4, "indicators", "indicator.decimals", "code", d.Code, "value", d.Decimals)
 	if d.Base != nil {
 		wrong.Add(d.Base.Check(d.Code))
+		_, ok := d.places()
+		wrong.Check(ok, "indicators", "indicator.measure", "code", d.Code, "value", d.Measure)
 	}
 	if o := d.Outside; o != nil {
-		wrong.Check(slices.Contains(Periods, o.Every), "indicators", "indicator.every", "code", d.Code, "value", string(o.Every))
+		wrong.Check(o.Every.precision() != workday.Unknown && o.Every != OfDay, "indicators", "indicator.every", "code", d.Code, "value", string(o.Every))
 	}
 }

@@ -43,7 +43,7 @@ func some() []Definition {
 	for i := range list {
 		d := &list[i]
 		d.Code, d.Name, d.Source = fmt.Sprint("i", i), fmt.Sprint("指标", i), "test"
-		d.Empty, d.Better = EmptyZero, Higher
+		d.Empty, d.Better, d.Measure = EmptyZero, Higher, "元"
 	}
 	return list
 }

@@ -23,6 +23,25 @@ const (
 // Periods are all, short to long.
 var Periods = []Period{OfDay, TenDays, OfMonth, OfQuarter, OfHalf, OfYear}
 
+// precision is how a date says that it means the whole period; none does for 旬.
+func (p Period) precision() workday.Precision {
+	return map[Period]workday.Precision{OfDay: workday.ToDay, OfMonth: workday.ToMonth, OfQuarter: workday.ToQuarter, OfHalf: workday.ToHalf, OfYear: workday.ToYear}[p]
+}
+
+// Named is the period in which a day lies, by name: 2026-10, 2026-Q3.
+func (p Period) Named(on workday.Date) workday.When {
+	return workday.When{First: p.Around(on).From, Precision: p.precision()}
+}
+
+// Whole is the last period that was over on a day.
+func (p Period) Whole(on workday.Date) Span {
+	s := p.Around(on)
+	if s.To > on {
+		s = p.Around(s.From - 1)
+	}
+	return s
+}
+
 // A Span is the days of a period, both ends counted in.
 type Span struct {
 	From workday.Date `json:"from"`

@@ -90,27 +90,24 @@ type Base struct {
 // stands.
 func (b *Base) Check(code string) error {
 	var wrong fault.List
-	check := func(ok bool, what, value string) {
-		wrong.Check(ok, "indicators", "indicator."+what, "code", code, "value", value)
-	}
-	check(slices.Contains(Quantities, b.Of), "of", string(b.Of))
+	wrong.Check(slices.Contains(Quantities, b.Of), "indicators", "indicator.of", "code", code, "value", string(b.Of))
 	staged := b.Event == Reached || b.Event == Planned || b.Event == FirstPlanned
 	switch {
 	case b.Of.reported():
-		check(b.Event == "", "event_for_report", string(b.Event))
-		check(b.Meet == nil && b.Until == "", "until_for_report", string(b.Of))
+		wrong.Check(b.Event == "", "indicators", "indicator.event_for_report", "code", code, "value", string(b.Event))
+		wrong.Check(b.Meet == nil && b.Until == "", "indicators", "indicator.until_for_report", "code", code, "value", string(b.Of))
 	default:
-		check(slices.Contains(Events, b.Event), "event", string(b.Event))
-		check(b.Stage.Known() == staged, "stage", string(b.Stage))
+		wrong.Check(slices.Contains(Events, b.Event), "indicators", "indicator.event", "code", code, "value", string(b.Event))
+		wrong.Check(b.Stage.Known() == staged, "indicators", "indicator.stage", "code", code, "value", string(b.Stage))
 	}
 	dated := b.Event == Reached || b.Meet != nil || b.Until != ""
-	check(!dated || slices.Contains(lifecycle.Bases, b.Basis), "basis", string(b.Basis))
+	wrong.Check(!dated || slices.Contains(lifecycle.Bases, b.Basis), "indicators", "indicator.basis", "code", code, "value", string(b.Basis))
 	done := b.Of == YearDone || b.Of == TotalDone
-	check(done == (b.Sense == lifecycle.Dispatch || b.Sense == lifecycle.Statistics), "sense", string(b.Sense))
-	check(b.Until == "" || b.Until.Known(), "until", string(b.Until))
+	wrong.Check(done == (b.Sense == lifecycle.Dispatch || b.Sense == lifecycle.Statistics), "indicators", "indicator.sense", "code", code, "value", string(b.Sense))
+	wrong.Check(b.Until == "" || b.Until.Known(), "indicators", "indicator.until", "code", code, "value", string(b.Until))
 	if b.Meet != nil {
-		check(b.Meet.Stage.Known(), "meet", string(b.Meet.Stage))
-		check(b.Meet.Within == SameYear || b.Meet.Within == ByThen, "within", string(b.Meet.Within))
+		wrong.Check(b.Meet.Stage.Known(), "indicators", "indicator.meet", "code", code, "value", string(b.Meet.Stage))
+		wrong.Check(b.Meet.Within == SameYear || b.Meet.Within == ByThen, "indicators", "indicator.within", "code", code, "value", string(b.Meet.Within))
 	}
 	return wrong.Err()
 }

@@ -46,6 +46,7 @@ type file struct {
 	Visit visitSection   `yaml:",inline"` // visit.go
 
 	Publish publicationSection `yaml:",inline"` // publications.go
+	Measured indicatorSection `yaml:",inline"` // indicators.go
 }
 
 type tierLine struct {
@@ -148,6 +149,7 @@ func (f *file) set() (*Set, error) {
 	s.Recognition = f.Chain.rules(&wrong)
 	s.Checks, s.Windows = f.Cross.checks(&wrong), f.Entry.windows(&wrong)
 	s.Visit = f.Visit.form(&wrong)
+	s.Indicators = f.Measured.rules(s, &wrong)
 	wrong.Add(s.Check())
 	return s, wrong.Err()
 }
