@@ -111,6 +111,14 @@ var deeds = map[string]deed{
 		id, facts := o.doubted("east")
 		return o.DoubtAnswer(o.ctx(), who, DoubtAnswer{Project: id, Check: capacityCheck, Facts: facts, Text: "产品目录下周补报"})
 	}},
+	"ReadingsSave": {access.GiveReading, func(o *office, who access.Actor) error {
+		_, err := o.ReadingsSave(o.ctx(), who, o.given("tax", "2026-01", o.fresh("月报"), "east", "12.5"))
+		return err
+	}},
+	"ReadingsImport": {access.GiveReading, func(o *office, who access.Actor) error {
+		_, err := o.ReadingsImport(o.ctx(), who, ReadingsImport{Period: when("2026-01"), Source: o.fresh("月报"), Cells: [][]string{{"单位", "税收收入"}, {"east地区", "12.6"}}})
+		return err
+	}},
 	"LedgerImport": {access.ImportLedger, func(o *office, who access.Actor) error {
 		_, _, err := o.LedgerImport(o.ctx(), who, LedgerImport{Unit: o.units["city"], File: ledgerOf("a.xlsx", row(o.fresh("台账"), 3))})
 		return err
@@ -303,6 +311,18 @@ var questions = map[string]struct {
 		_, err := o.Chances(o.ctx(), who, ChanceFilter{})
 		return err
 	}},
+	"Indicators": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Indicators(o.ctx(), o.placed(who), IndicatorFilter{})
+		return err
+	}},
+	"IndicatorRecords": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.IndicatorRecords(o.ctx(), o.placed(who), IndicatorRecordsFilter{Code: "rate.year"})
+		return err
+	}},
+	"Readings": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Readings(o.ctx(), o.placed(who), ReadingsFilter{})
+		return err
+	}},
 	"Doubts": {access.ReadProjects, func(o *office, who access.Actor) error { _, err := o.Doubts(o.ctx(), who, DoubtFilter{}); return err }},
 	"ProjectChances": {access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.ProjectChances(o.ctx(), who, o.owned("甲"), Moment{})
@@ -451,6 +471,15 @@ func (o *office) may(who access.Actor, action access.Action) access.Actor {
 // not found, which the tests of the scope hold, so the chief asks in their place.
 func (o *office) whole(who access.Actor) access.Actor {
 	if !who.Scope().SeesUnit(o.units["east"]) {
+		return o.chief()
+	}
+	return who
+}
+
+// placed is the actor, or the chief in place of an enterprise, which sees projects
+// and no unit's figures.
+func (o *office) placed(who access.Actor) access.Actor {
+	if who.Scope().Enterprise() != "" {
 		return o.chief()
 	}
 	return who

@@ -79,6 +79,7 @@ func (a *App) Journal(ctx context.Context, who access.Actor, f JournalFilter) ([
 var (
 	personalNouns = []string{"person", "credential", "session", "view"}
 	unitNouns     = []string{"import", "ledger_layout", "ledger_mapping", "batch", "publication", "warning"}
+	unitNouns     = []string{"import", "ledger_layout", "ledger_mapping", "batch", "reading"}
 )
 
 // withheld are the nouns an actor does not find in the journal.
@@ -130,6 +131,7 @@ func lineOf(e journal.Entry) (Line, error) {
 // its key is no more than a number: a claim's stage, a paper's kind.
 var subjects = map[string]string{"claim": "stage", "evidence": "kind", "answer": "doubt", "pause": "reason",
 	"visit": "day", "change": "node", "task": "name", "batch": "name", "publication": "title", "warning": "cause"}
+	"visit": "day", "change": "node", "task": "name", "batch": "name", "reading": "indicator"}
 
 // namedBy is that field of what an entry is about; "" for other nouns.
 func namedBy(e journal.Entry) (string, error) {

@@ -35,6 +35,8 @@ type hold struct {
 	figured figuredCache // today's
 	past    figuredCache // other days, and what was known earlier
 
+	measured, measuredPast measuredCache // now, and as known earlier
+
 	replaying sync.Mutex
 	replays   atomic.Int32 // that of who replays and of those who wait
 }
@@ -60,6 +62,7 @@ type facts struct {
 	goals        []target.Goal // in their order
 	targets      []target.Target
 	pledges      []target.Pledge
+	readings   readings
 }
 
 // A dossier is one project with everything reported of it.
@@ -215,6 +218,7 @@ func (f *facts) family() {
 // readOn reads the journal on from what f has seen.
 func (a *App) readOn(ctx context.Context, tenant string, f *facts) (*facts, error) {
 	next := *f
+	next.readings.shared = true
 	err := a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
 		entries, err := tx.EntriesAfter(f.n, reloadAfter+1)
 		if err != nil {

@@ -44,6 +44,7 @@ var racks = []rack{
 		func(f *facts) *[]target.Pledge { return &f.pledges },
 		func(p *target.Pledge) string { return p.ID },
 		func(a, b target.Pledge) int { return strings.Compare(a.ID, b.ID) }},
+	readingRack{},
 }
 
 // racksByNoun finds a rack by the journal's word.

@@ -3,6 +3,7 @@ package app
 import (
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
+	"guatu/internal/indicator"
 	"guatu/internal/lifecycle"
 	"guatu/internal/schedule"
 	"guatu/internal/store"
@@ -34,6 +36,7 @@ type plain struct {
 	Goals      []target.Goal
 	Targets    []target.Target
 	Pledges    []target.Pledge
+	Readings   []indicator.Reading
 }
 
 type plainDossier struct {
@@ -63,6 +66,10 @@ func plainOf(f *facts) plain {
 	for parent, list := range f.children {
 		p.Children[parent] = slices.Sorted(slices.Values(list))
 	}
+	for _, r := range f.readings.by {
+		p.Readings = append(p.Readings, *r)
+	}
+	slices.SortFunc(p.Readings, func(a, b indicator.Reading) int { return strings.Compare(a.ID, b.ID) })
 	return p
 }
 
@@ -100,7 +107,7 @@ func (o *office) randomAct(r *rand.Rand, ids *[]string, causes *[]string) error 
 		return (*ids)[r.IntN(len(*ids))]
 	}
 	month := []string{"2026-01", "2026-02", "2026-03"}[r.IntN(3)]
-	switch r.IntN(15) {
+	switch r.IntN(16) {
 	case 0:
 		p := lifecycle.Project{Name: o.fresh("项目"), Unit: o.units[[]string{"east", "west", "hill"}[r.IntN(3)]], Kind: "new"}
 		if r.IntN(3) == 0 && len(*ids) > 0 {
@@ -142,6 +149,9 @@ func (o *office) randomAct(r *rand.Rand, ids *[]string, causes *[]string) error 
 		return o.LedgerUndo(ctx, who, (*causes)[r.IntN(len(*causes))])
 	case 9, 10, 11, 12:
 		return o.live(r, some())
+	case 14:
+		_, err := o.ReadingsSave(ctx, who, o.given("tax", month, o.fresh("月报"), []string{"east", "west"}[r.IntN(2)], strconv.Itoa(r.IntN(90))))
+		return err
 	case 13:
 		return o.SettingChange(ctx, who, SettingChange{Key: "map.approval", Value: o.fresh("审")})
 	}

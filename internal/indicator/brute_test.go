@@ -104,6 +104,11 @@ func bruteCounts(d *Definition, f Fact, on workday.Date) bool {
 			return false
 		}
 	}
+	if b.Kept != "" {
+		if _, said := p.Fact(b.Kept).On(b.Basis); !said {
+			return false
+		}
+	}
 	fact := p.Fact(b.Stage)
 	var first workday.Date
 	switch b.Event {

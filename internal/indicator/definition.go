@@ -71,6 +71,16 @@ type Definition struct {
 	Compares bool `json:"compares,omitempty"`
 }
 
+// Places are how many decimals of the measure the smallest unit of a base indicator
+// has; 0 for others.
+func (d *Definition) Places() int {
+	if d.Base == nil {
+		return 0
+	}
+	n, _ := d.places()
+	return n
+}
+
 // places are how many decimals of the measure the smallest unit of a base
 // indicator has: a count is kept in ten-thousandths, an amount in yuan.
 func (d *Definition) places() (decimals int, ok bool) {

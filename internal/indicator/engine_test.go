@@ -35,6 +35,7 @@ func some() []Definition {
 		{Read: Year, Base: &Base{Of: Count, Event: Planned, Stage: lifecycle.Started, Basis: lifecycle.DeclaredBasis, Meet: &Meet{lifecycle.Started, SameYear}}},
 		{Read: Year, Base: &Base{Of: Count, Event: FirstPlanned, Stage: lifecycle.Started, Basis: lifecycle.RecognisedBasis, Meet: &Meet{lifecycle.Started, ByThen}}},
 		{Read: Year, Base: &Base{Of: Count, Event: Reached, Stage: lifecycle.Signed, Basis: lifecycle.DeclaredBasis, Meet: &Meet{lifecycle.Started, SameYear}}},
+		{Read: Year, Base: &Base{Of: Count, Event: Reached, Stage: lifecycle.Signed, Basis: lifecycle.DeclaredBasis, Kept: lifecycle.Lead}},
 		{Read: Year, Base: &Base{Of: YearPlan}},
 		{Read: Flow, Base: &Base{Of: YearDone, Sense: lifecycle.Dispatch}},
 		{Read: Flow, Base: &Base{Of: YearDone, Sense: lifecycle.Statistics, Where: Where{Store: lifecycle.StoreYes, Tags: []string{"central", "foreign"}}}},

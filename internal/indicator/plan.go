@@ -161,6 +161,9 @@ func (r *Reader) quantity(of Quantity, c Change) Change {
 // event is the day from which the project counts.
 func (r *Reader) event(col *column) workday.Date {
 	day := never
+	if col.Kept != "" && r.own[basisAt(col.Basis)][col.Kept.Order()-1] == never {
+		return never
+	}
 	switch i := col.Stage.Order() - 1; col.Event {
 	case Registered:
 		day = r.registered

@@ -107,7 +107,7 @@ func (r *Rules) compile(i int, scope *formula.Scope) error {
 		return fault.New(fault.Invalid, "indicator.no_number", "code", r.list[i].Code).At("indicators")
 	}
 	r.derived[i].program = program
-	for _, name := range expr.Uses() {
+	for _, name := range expr.Uses(scope) {
 		if n, ok := scope.Lookup(name); ok {
 			r.derived[i].uses = append(r.derived[i].uses, use{n.Slot / int(whens), When(n.Slot % int(whens))})
 		}
@@ -208,3 +208,6 @@ func (r *Rules) Find(word string) (int, bool) {
 	i, ok := r.place[formula.Fold(word)]
 	return i, ok
 }
+
+// Prefix is how a formula writes the time in front of a name.
+func (w When) Prefix() string { return prefixes[w] }

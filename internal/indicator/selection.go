@@ -83,6 +83,9 @@ type Base struct {
 	Sense lifecycle.Sense `json:"sense,omitempty"`
 	Meet  *Meet           `json:"meet,omitempty"`
 	Until lifecycle.Stage `json:"until,omitempty"` // a project counts until it reaches this stage
+	// Kept narrows to projects of which this stage was said itself, whenever that was:
+	// a project that came into the register signed was never a lead there.
+	Kept  lifecycle.Stage `json:"kept,omitempty"`
 	Where Where           `json:"where,omitzero"`
 }
 
@@ -95,16 +98,17 @@ func (b *Base) Check(code string) error {
 	switch {
 	case b.Of.reported():
 		wrong.Check(b.Event == "", "indicators", "indicator.event_for_report", "code", code, "value", string(b.Event))
-		wrong.Check(b.Meet == nil && b.Until == "", "indicators", "indicator.until_for_report", "code", code, "value", string(b.Of))
+		wrong.Check(b.Meet == nil && b.Until == "" && b.Kept == "", "indicators", "indicator.until_for_report", "code", code, "value", string(b.Of))
 	default:
 		wrong.Check(slices.Contains(Events, b.Event), "indicators", "indicator.event", "code", code, "value", string(b.Event))
 		wrong.Check(b.Stage.Known() == staged, "indicators", "indicator.stage", "code", code, "value", string(b.Stage))
 	}
-	dated := b.Event == Reached || b.Meet != nil || b.Until != ""
+	dated := b.Event == Reached || b.Meet != nil || b.Until != "" || b.Kept != ""
 	wrong.Check(!dated || slices.Contains(lifecycle.Bases, b.Basis), "indicators", "indicator.basis", "code", code, "value", string(b.Basis))
 	done := b.Of == YearDone || b.Of == TotalDone
 	wrong.Check(done == (b.Sense == lifecycle.Dispatch || b.Sense == lifecycle.Statistics), "indicators", "indicator.sense", "code", code, "value", string(b.Sense))
 	wrong.Check(b.Until == "" || b.Until.Known(), "indicators", "indicator.until", "code", code, "value", string(b.Until))
+	wrong.Check(b.Kept == "" || b.Kept.Known(), "indicators", "indicator.until", "code", code, "value", string(b.Kept))
 	if b.Meet != nil {
 		wrong.Check(b.Meet.Stage.Known(), "indicators", "indicator.meet", "code", code, "value", string(b.Meet.Stage))
 		wrong.Check(b.Meet.Within == SameYear || b.Meet.Within == ByThen, "indicators", "indicator.within", "code", code, "value", string(b.Meet.Within))
