@@ -45,6 +45,8 @@ var examples = map[string]string{
 	"upload_begin":        `{"name": "施工许可证.pdf", "size": 1482911, "client": "8d1f7c1e-6f0a-4f3f-9a53-1d5b0a2c9e11"}`,
 	"upload_finish":       `{"evidence": "材料编号", "kind": "construction_permit"}`,
 	"doubt_answer":        `{"check": "order.unpermitted", "facts": "a31f0c5d9e7b2846", "text": "3月6日为试桩，正式打桩在取得施工许可之后，附监理记录"}`,
+	"readings_save":       `{"source": "市统计局统计月报2026年第2期", "items": [{"unit": "单位编号", "indicator": "规上工业增加值增速", "period": "2026-02", "value": "6.8"}]}`,
+	"readings_import":     `{"period": "2026-02", "source": "市统计局统计月报2026年第2期", "cells": [["单位", "税收收入（亿元）", "工业投资增速（%）"], ["示例县", "12.57", "8.3"]]}`,
 	"view_save":           `{"name": "我县红灯项目", "page": "projects", "query": "light=behind&sort=-plan"}`,
 	"publication_draft":   `{"unit": "单位编号", "kind": "list", "title": "2026年三季度红黑榜", "pack": "name: 季度考核\nsource: …", "facts": {"as_of": "2026-09-30", "period": "2026Q3", "units": []}}`,
 	"publication_redraft": `{"version": 3, "pack": "name: 季度考核\nsource: …", "facts": {"as_of": "2026-09-30", "period": "2026Q3", "units": []}, "note": "按异议更正"}`,

@@ -99,7 +99,7 @@ func (a *App) IndicatorRecords(ctx context.Context, who access.Actor, f Indicato
 // explain puts the rule and the formula in.
 func (r *IndicatorRecords) explain(m *measured) {
 	e := m.reckon(r.Filter.Period).Explain(r.Column.at, m.roll.Place(r.Unit.ID), r.Span)
-	r.Value, r.Days = valueOf(&r.Column.Definition, e.Value), e.From
+	r.Value, r.Days = valueOf(r.Column.Definition, e.Value), e.From
 	r.Formula, r.Put, r.Missing = e.Text, e.Put, e.Missing
 	list := m.set.Indicators.Definitions()
 	for _, p := range e.Parts {
@@ -113,7 +113,7 @@ func (r *IndicatorRecords) explain(m *measured) {
 func (r *IndicatorRecords) open(m *measured, fig *figured, who access.Actor) {
 	below := fig.facts.tree.Below(r.Unit.ID)
 	reader, column := m.set.Indicators.Plan().Reader(), m.set.Indicators.Column(r.Column.at)
-	decimals := r.Column.Places()
+	decimals := r.Column.Definition.Places()
 	var changes []indicator.Change
 	for i, d := range fig.facts.dossiers {
 		if !below[d.project.Unit] || !who.Scope().Sees(fig.rows[i].Subject()) {

@@ -64,10 +64,32 @@ type IndicatorTable struct {
 
 // An IndicatorColumn is one indicator, with what its values stand on.
 type IndicatorColumn struct {
-	indicator.Definition
-	Kind   IndicatorKind `json:"kind"`
-	Senses []string      `json:"senses,omitempty"`
-	at     int
+	Code     string           `json:"code"`
+	Name     string           `json:"name"`
+	Measure  string           `json:"measure"`
+	Decimals int              `json:"decimals"`
+	Kind     IndicatorKind    `json:"kind"`
+	Read     indicator.Read   `json:"read"`
+	Empty    indicator.Empty  `json:"empty"`
+	Better   indicator.Better `json:"better"`
+	Senses   []string         `json:"senses,omitempty"`
+	Formula  string           `json:"formula,omitempty"`
+	Office   string           `json:"office,omitempty"` // of an outside indicator
+	Source   string           `json:"source"`
+
+	Definition *indicator.Definition `json:"-"`
+	at         int
+}
+
+// columnOf is one definition as a column.
+func columnOf(rules *indicator.Rules, at int) IndicatorColumn {
+	d := &rules.Definitions()[at]
+	c := IndicatorColumn{Code: d.Code, Name: d.Name, Measure: d.Measure, Decimals: d.Decimals, Kind: kindOf(d), Read: d.Read, Empty: d.Empty,
+		Better: d.Better, Senses: rules.Senses(at), Formula: d.Formula, Source: d.Source, Definition: d, at: at}
+	if d.Outside != nil {
+		c.Office = d.Outside.Office
+	}
+	return c
 }
 
 // An IndicatorRow is one unit's values, in the order of the columns.
@@ -116,7 +138,7 @@ func (a *App) Indicators(ctx context.Context, who access.Actor, f IndicatorFilte
 	for _, u := range unitsBelow(who, fig.facts.tree, t.Unit) {
 		row := IndicatorRow{Unit: u.ID, Name: u.Label(), Values: make([]IndicatorValue, len(t.Columns))}
 		for i, c := range t.Columns {
-			row.Values[i] = valueOf(&c.Definition, k.Value(c.at, m.roll.Place(u.ID), t.Span))
+			row.Values[i] = valueOf(c.Definition, k.Value(c.at, m.roll.Place(u.ID), t.Span))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -135,14 +157,16 @@ func (f *IndicatorFilter) tidy() error {
 // columns are the indicators asked for, in the order of the ruleset.
 func (f *IndicatorFilter) columns(rules *indicator.Rules) ([]IndicatorColumn, error) {
 	var wrong fault.List
+	var asked []int
 	for _, code := range f.Codes {
-		_, ok := rules.Find(code)
+		at, ok := rules.Find(code)
 		wrong.Check(ok, "code", "indicator.unknown", "code", code)
+		asked = append(asked, at)
 	}
 	columns := []IndicatorColumn{}
-	for i, d := range rules.Definitions() {
-		c := IndicatorColumn{Definition: d, Kind: kindOf(&d), Senses: rules.Senses(i), at: i}
-		if (f.Kind == "" || c.Kind == f.Kind) && (len(f.Codes) == 0 || slices.Contains(f.Codes, d.Code) || slices.Contains(f.Codes, d.Name)) {
+	for i := range rules.Definitions() {
+		c := columnOf(rules, i)
+		if (f.Kind == "" || c.Kind == f.Kind) && (len(f.Codes) == 0 || slices.Contains(asked, i)) {
 			columns = append(columns, c)
 		}
 	}

@@ -57,7 +57,7 @@ func (a *App) Readings(ctx context.Context, who access.Actor, f ReadingsFilter) 
 		return nil, err
 	}
 	for _, c := range columns {
-		if c.Outside.Every.Named(f.Period.First) == f.Period {
+		if c.Definition.Outside.Every.Named(f.Period.First) == f.Period {
 			s.Columns = append(s.Columns, c)
 		}
 	}

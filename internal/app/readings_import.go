@@ -19,7 +19,7 @@ type ReadingsImport struct {
 	Period workday.When `json:"period"`
 	Source string       `json:"source"`
 	Note   string       `json:"note,omitempty"`
-	Cells  [][]string   `json:"cells" doc:"rows of cells; the row of headings names indicators, the first column units"`
+	Cells  [][]string   `json:"cells"`
 }
 
 // maxReadingCells bounds a table before it is looked at.

@@ -17,17 +17,17 @@ import (
 // a month's figures of many units out of one document, as one act. A reading that
 // says what was said already is no revision.
 type ReadingsSave struct {
-	Source string        `json:"source" doc:"the document the figures stand in"`
-	Note   string        `json:"note,omitempty" doc:"why they are revised; needed where a figure is taken back"`
+	Source string        `json:"source"`
+	Note   string        `json:"note,omitempty"`
 	Items  []ReadingItem `json:"items"`
 }
 
 // A ReadingItem is one figure. An empty value takes back what was given.
 type ReadingItem struct {
 	Unit      string       `json:"unit"`
-	Indicator string       `json:"indicator" doc:"its code or name"`
+	Indicator string       `json:"indicator"`
 	Period    workday.When `json:"period"`
-	Value     string       `json:"value,omitempty" doc:"a plain decimal; empty takes it back"`
+	Value     string       `json:"value,omitempty"`
 }
 
 // maxReadings bounds one act: a city's counties with every indicator of a year.
