@@ -19,6 +19,7 @@ type IndicatorRecordsFilter struct {
 	Unit   string           `json:"unit,omitempty" query:"unit"`
 	Period indicator.Period `json:"period,omitempty" query:"period" enum:"day,ten_days,month,quarter,half,year" doc:"empty = month"`
 	Page   int              `json:"page,omitempty" query:"page" minimum:"0"`
+	Size   int              `json:"size,omitempty" query:"size" minimum:"0" maximum:"500"`
 }
 
 // IndicatorRecords is one value opened: the rule it follows, the formula with its
@@ -81,7 +82,7 @@ func (a *App) IndicatorRecords(ctx context.Context, who access.Actor, f Indicato
 	if err != nil {
 		return nil, err
 	}
-	f.Period, f.Page = table.Period, max(1, f.Page)
+	f.Period, f.Page, f.Size = table.Period, max(1, f.Page), cmp.Or(f.Size, pageSize)
 	out := &IndicatorRecords{Filter: f, On: fig.on, Known: fig.facts.n, Set: fig.set.ID, Column: columns[0], Span: f.Period.UpTo(fig.on), Records: []IndicatorRecord{}}
 	if out.Unit, err = unitSeen(who, fig.facts.tree, f.Unit); err != nil {
 		return nil, err
@@ -127,9 +128,9 @@ func (r *IndicatorRecords) open(m *measured, fig *figured, who access.Actor) {
 	}
 	slices.SortStableFunc(r.Records, func(a, b IndicatorRecord) int { return -cmp.Compare(max(a.sum, -a.sum), max(b.sum, -b.sum)) })
 	r.Count = len(r.Records)
-	r.Pages = max(1, (r.Count+pageSize-1)/pageSize)
-	from := min((r.Filter.Page-1)*pageSize, r.Count)
-	r.Records = r.Records[from:min(from+pageSize, r.Count)]
+	r.Pages = max(1, (r.Count+r.Filter.Size-1)/r.Filter.Size)
+	from := min((r.Filter.Page-1)*r.Filter.Size, r.Count)
+	r.Records = r.Records[from:min(from+r.Filter.Size, r.Count)]
 }
 
 // recordOf adds up what one project does within the days.

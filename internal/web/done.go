@@ -45,6 +45,8 @@ var doneWords = map[string]string{
 	"batch.opened":      ui.N("批次已重新打开。"),
 	"setting.saved":     ui.N("设置已保存。"),
 	"boundary.saved":    ui.N("地图已更换。"),
+	"readings.saved":    ui.N("外部指标已录入，改动留痕。"),
+	"readings.same":     ui.N("与已录入的相同，没有改动。"),
 	"visit.noted":       ui.N("核查记录已送达。"),
 	"task.saved":        ui.N("任务已保存。"),
 	"task.dropped":      ui.N("任务已取消。"),
