@@ -52,6 +52,8 @@ type IndicatorPart struct {
 	Name  string         `json:"name"` // with 上年同期 or 上期 where the formula says so
 	Span  indicator.Span `json:"span"`
 	Value IndicatorValue `json:"value"`
+
+	Decimals int `json:"-"`
 }
 
 // An IndicatorRecord is one project behind a base indicator: what it adds, on which
@@ -105,7 +107,7 @@ func (r *IndicatorRecords) explain(m *measured) {
 	list := m.set.Indicators.Definitions()
 	for _, p := range e.Parts {
 		d := &list[p.Definition]
-		r.Parts = append(r.Parts, IndicatorPart{Code: d.Code, Name: p.When.Prefix() + d.Name, Span: p.Span, Value: valueOf(d, p.Value)})
+		r.Parts = append(r.Parts, IndicatorPart{Code: d.Code, Name: p.When.Prefix() + d.Name, Span: d.Days(p.Span), Value: valueOf(d, p.Value), Decimals: d.Decimals})
 	}
 }
 

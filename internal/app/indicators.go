@@ -221,6 +221,9 @@ func (t *IndicatorTable) rank() {
 		for i := range values {
 			values[i] = t.Rows[i+1].Values[c].value
 		}
+		if slices.IndexFunc(values, func(v formula.Value) bool { return v.Compare(values[0]) != 0 }) < 0 {
+			continue // all alike: nobody is first
+		}
 		for i, rank := range indicator.Ranks(values, t.Columns[c].Better == indicator.Lower) {
 			t.Rows[i+1].Values[c].Rank = rank
 		}

@@ -29,6 +29,8 @@ func TestEveryCodeOfTheCoreHasAWord(t *testing.T) {
 		{"internal/app", "Gap", "gap"},
 		{"internal/app", "IndicatorKind", "indicator_kind"},
 		{"internal/indicator", "Period", "period"},
+		{"internal/indicator", "Quantity", "quantity"},
+		{"internal/indicator", "Event", "event"},
 		{"internal/indicator", "Read", "indicator_read"},
 		{"internal/indicator", "Better", "indicator_better"},
 		{"internal/indicator", "Empty", "indicator_empty"},

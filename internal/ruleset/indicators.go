@@ -55,8 +55,8 @@ func (f *indicatorSection) rules(set *Set, wrong *fault.List) *indicator.Rules {
 }
 
 // definition is the typed form. A direction or a meaning of nothing that is not
-// stated is the usual one: higher is better; nothing counted is nought, nothing
-// reported is missing.
+// stated is the usual one: higher is better; of projects that are not there the
+// number and the money are nought, nothing reported is missing.
 func (l indicatorLine) definition() indicator.Definition {
 	d := indicator.Definition{Code: l.Code, Name: l.Name, Measure: l.Measure, Decimals: l.Decimals, Source: l.Source,
 		Read: indicator.Read(cmp.Or(l.Read, string(indicator.Flow))), Better: indicator.Better(cmp.Or(l.Better, string(indicator.Higher))),
@@ -69,7 +69,7 @@ func (l indicatorLine) definition() indicator.Definition {
 	}
 	if d.Empty == "" {
 		d.Empty = indicator.EmptyMissing
-		if l.Of == string(indicator.Count) {
+		if d.Base != nil && d.Base.Event != "" {
 			d.Empty = indicator.EmptyZero
 		}
 	}

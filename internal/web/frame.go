@@ -70,8 +70,8 @@ func (s *Server) frameOf(r *http.Request, v *visit, title string) ui.FrameData {
 func links(ctx context.Context, r *http.Request, v *visit, list []menu) []ui.Link {
 	var out []ui.Link
 	for _, m := range list {
-		if m.action != "" && !v.Can(m.action) {
-			continue
+		if m.action != "" && !v.Can(m.action) || m.href == "/indicators" && v.Scope().Enterprise() != "" {
+			continue // an enterprise sees its projects and no unit's figures
 		}
 		current := r.URL.Path == m.href || m.href != "/" && strings.HasPrefix(r.URL.Path, m.href+"/")
 		out = append(out, ui.Link{Label: ui.T(ctx, m.label), Href: m.href, Icon: m.icon, Current: current})

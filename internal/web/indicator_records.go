@@ -71,10 +71,7 @@ func shownValue(v app.IndicatorValue, decimals int) string {
 // indicatorFacts are the rule in words.
 func indicatorFacts(ctx context.Context, rec *app.IndicatorRecords) []ui.Fact {
 	c := rec.Column
-	days := ui.T(ctx, "到 {to} 为止", "to", rec.Days.To.String())
-	if rec.Days.From > 0 {
-		days = spanText(ctx, rec.Days)
-	}
+	days := aboutDays(ctx, rec.Days)
 	list := []ui.Fact{{Label: ui.T(ctx, "读法"), Value: ui.Words(termOf(ctx, "indicator_read", string(c.Read)) + ui.T(ctx, "，") + days)}}
 	add := func(label, value string) {
 		if value != "" {
@@ -94,6 +91,14 @@ func indicatorFacts(ctx context.Context, rec *app.IndicatorRecords) []ui.Fact {
 	return list
 }
 
+// aboutDays are the days a value is about; those of a stock have no beginning.
+func aboutDays(ctx context.Context, s indicator.Span) string {
+	if s.From == 0 {
+		return ui.T(ctx, "到 {to} 为止", "to", s.To.String())
+	}
+	return spanText(ctx, s)
+}
+
 // partsTable is what the formula uses, each a door.
 func partsTable(r *http.Request, rec *app.IndicatorRecords) ui.TableData {
 	ctx := r.Context()
@@ -102,9 +107,9 @@ func partsTable(r *http.Request, rec *app.IndicatorRecords) ui.TableData {
 	for _, part := range rec.Parts {
 		text := "—"
 		if part.Value.Value != nil {
-			text = *part.Value.Value
+			text = padded(*part.Value.Value, part.Decimals)
 		}
-		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(part.Name), {Text: text, Title: missingText(ctx, part.Value), Href: recordsURL(part.Code, rec.Unit.ID, part.Span, r.URL.Query())}, ui.Words(spanText(ctx, part.Span))}})
+		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(part.Name), {Text: text, Title: missingText(ctx, part.Value), Href: recordsURL(part.Code, rec.Unit.ID, part.Span, r.URL.Query())}, ui.Words(aboutDays(ctx, part.Span))}})
 	}
 	t.Groups = []ui.Group{g}
 	return t
