@@ -100,6 +100,9 @@ func TestIndicatorsSayWhatRatiosSay(t *testing.T) {
 			p.SetFact(lifecycle.StageFact{Stage: s, Planned: day(), Declared: true, DeclaredOn: from})
 			from = workday.On(min(from.First+workday.Date(r.IntN(30)), o.Today()))
 		}
+		if r.IntN(6) == 0 { // who left stays below the line
+			p.SetFact(lifecycle.StageFact{Stage: lifecycle.Exited, Declared: true, DeclaredOn: from})
+		}
 		o.save(p)
 	}
 	page, err := o.Ratios(o.ctx(), o.chief(), ChainCut{Year: 2026, Basis: lifecycle.DeclaredBasis})

@@ -89,7 +89,7 @@ func benchDefinitions() []Definition {
 	}
 	for _, tier := range []string{"t1", "t10", "t50"} {
 		add(Flow, Base{Of: Total, Event: Reached, Stage: lifecycle.Started, Basis: lifecycle.RecognisedBasis, Where: Where{Tiers: []string{tier}}})
-		add(Stock, Base{Of: Count, Event: Registered, Basis: lifecycle.DeclaredBasis, Until: lifecycle.Exited, Where: Where{Tiers: []string{tier}}})
+		add(Stock, Base{Of: Count, Event: Registered, Basis: lifecycle.DeclaredBasis, Until: []lifecycle.Stage{lifecycle.Exited}, Where: Where{Tiers: []string{tier}}})
 	}
 	for _, s := range []lifecycle.Stage{lifecycle.Started, lifecycle.Completed} {
 		add(Year, Base{Of: Count, Event: Planned, Stage: s})

@@ -99,8 +99,8 @@ func bruteDone(b *Base, f Fact, on workday.Date) (a Amount) {
 // bruteCounts tells whether a project counts on a day.
 func bruteCounts(d *Definition, f Fact, on workday.Date) bool {
 	p, b := f.Project, d.Base
-	if b.Until != "" {
-		if _, there := bruteReached(p, b.Basis, b.Until, on); there {
+	for _, stage := range b.Until {
+		if _, there := bruteReached(p, b.Basis, stage, on); there {
 			return false
 		}
 	}

@@ -125,8 +125,8 @@ func (r *Reader) ask(col *column, c Change, to []Change) []Change {
 	}
 	from := r.event(col)
 	until := never
-	if col.Until != "" {
-		until = r.reached[basisAt(col.Basis)][col.Until.Order()-1]
+	for _, stage := range col.Until {
+		until = min(until, r.reached[basisAt(col.Basis)][stage.Order()-1])
 	}
 	if from == never || until <= from {
 		return to

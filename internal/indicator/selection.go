@@ -82,7 +82,8 @@ type Base struct {
 	Basis lifecycle.Basis `json:"basis,omitempty"`
 	Sense lifecycle.Sense `json:"sense,omitempty"`
 	Meet  *Meet           `json:"meet,omitempty"`
-	Until lifecycle.Stage `json:"until,omitempty"` // a project counts until it reaches this stage
+	// A project counts until it reaches one of these: leaving (exited) is one.
+	Until []lifecycle.Stage `json:"until,omitempty"`
 	// Kept narrows to projects of which this stage was said itself, whenever that was:
 	// a project that came into the register signed was never a lead there.
 	Kept  lifecycle.Stage `json:"kept,omitempty"`
@@ -98,16 +99,18 @@ func (b *Base) Check(code string) error {
 	switch {
 	case b.Of.reported():
 		wrong.Check(b.Event == "", "indicators", "indicator.event_for_report", "code", code, "value", string(b.Event))
-		wrong.Check(b.Meet == nil && b.Until == "" && b.Kept == "", "indicators", "indicator.until_for_report", "code", code, "value", string(b.Of))
+		wrong.Check(b.Meet == nil && len(b.Until) == 0 && b.Kept == "", "indicators", "indicator.until_for_report", "code", code, "value", string(b.Of))
 	default:
 		wrong.Check(slices.Contains(Events, b.Event), "indicators", "indicator.event", "code", code, "value", string(b.Event))
 		wrong.Check(b.Stage.Known() == staged, "indicators", "indicator.stage", "code", code, "value", string(b.Stage))
 	}
-	dated := b.Event == Reached || b.Meet != nil || b.Until != "" || b.Kept != ""
+	dated := b.Event == Reached || b.Meet != nil || len(b.Until) > 0 || b.Kept != ""
 	wrong.Check(!dated || slices.Contains(lifecycle.Bases, b.Basis), "indicators", "indicator.basis", "code", code, "value", string(b.Basis))
 	done := b.Of == YearDone || b.Of == TotalDone
 	wrong.Check(done == (b.Sense == lifecycle.Dispatch || b.Sense == lifecycle.Statistics), "indicators", "indicator.sense", "code", code, "value", string(b.Sense))
-	wrong.Check(b.Until == "" || b.Until.Known(), "indicators", "indicator.until", "code", code, "value", string(b.Until))
+	for _, stage := range b.Until {
+		wrong.Check(stage.Known(), "indicators", "indicator.until", "code", code, "value", string(stage))
+	}
 	wrong.Check(b.Kept == "" || b.Kept.Known(), "indicators", "indicator.until", "code", code, "value", string(b.Kept))
 	if b.Meet != nil {
 		wrong.Check(b.Meet.Stage.Known(), "indicators", "indicator.meet", "code", code, "value", string(b.Meet.Stage))

@@ -22,8 +22,9 @@ type indicatorLine struct {
 	Code, Name, Measure, Read, Empty, Better, Source string
 	Decimals                                         int
 
-	Of, Event, Stage, Basis, Sense, Until, Kept string
-	Meet, Within                                string
+	Of, Event, Stage, Basis, Sense, Kept string
+	Until                                []lifecycle.Stage
+	Meet, Within                         string
 
 	Tiers, Kinds, Except, Levels, Tags, Chains, Industries []string
 	Store                                                  string
@@ -78,7 +79,7 @@ func (l indicatorLine) definition() indicator.Definition {
 
 func (l indicatorLine) base() *indicator.Base {
 	b := &indicator.Base{Of: indicator.Quantity(l.Of), Event: indicator.Event(l.Event), Stage: lifecycle.Stage(l.Stage), Basis: lifecycle.Basis(l.Basis),
-		Sense: lifecycle.Sense(l.Sense), Until: lifecycle.Stage(l.Until), Kept: lifecycle.Stage(l.Kept), Where: indicator.Where{Tiers: l.Tiers, Kinds: l.Kinds, Except: l.Except,
+		Sense: lifecycle.Sense(l.Sense), Until: l.Until, Kept: lifecycle.Stage(l.Kept), Where: indicator.Where{Tiers: l.Tiers, Kinds: l.Kinds, Except: l.Except,
 			Levels: l.Levels, Tags: l.Tags, Chains: l.Chains, Industries: l.Industries, Store: lifecycle.Store(l.Store)}}
 	if l.Meet != "" {
 		b.Meet = &indicator.Meet{Stage: lifecycle.Stage(l.Meet), Within: indicator.Within(cmp.Or(l.Within, string(indicator.SameYear)))}

@@ -57,8 +57,8 @@ func baseText(ctx context.Context, set *ruleset.Set, b *indicator.Base) string {
 		}
 		parts = append(parts, word)
 	}
-	if b.Until != "" {
-		parts = append(parts, ui.T(ctx, "到{stage}为止", "stage", stageText(ctx, b.Until)))
+	if len(b.Until) > 0 {
+		parts = append(parts, ui.T(ctx, "到{stage}为止", "stage", stagesText(ctx, codesOfStages(b.Until))))
 	}
 	if len(b.Where.Tiers) > 0 {
 		var names []string
