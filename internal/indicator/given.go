@@ -51,10 +51,10 @@ func (r *Reading) Value() formula.Value {
 	return formula.Missing(formula.NotReported)
 }
 
-// Revised is the reading with a step more; the same where it says what was said
-// already.
+// Revised is the reading with a step more. The same figure again is no revision,
+// though a later document repeats it; with a note it is one: its source is mended.
 func (r Reading) Revised(s GivenStep) Reading {
-	if n := len(r.Steps); n > 0 && r.Steps[n-1].Value == s.Value && r.Steps[n-1].Source == s.Source {
+	if n := len(r.Steps); n > 0 && r.Steps[n-1].Value == s.Value && (s.Note == "" || r.Steps[n-1].Source == s.Source) {
 		return r
 	}
 	r.Steps = append(r.Steps[:len(r.Steps):len(r.Steps)], s)
@@ -75,19 +75,17 @@ func (d *Definition) CheckReading(r *Reading) error {
 	}
 	s := r.Steps[len(r.Steps)-1]
 	if s.Value != "" {
-		v, ok := formula.ParseNumber(s.Value)
-		if ok {
-			_, ok = v.Fixed(4)
-		}
-		wrong.Check(ok && decimalsOf(s.Value) <= 4 && len(s.Value) <= 20, "value", "reading.value", "name", d.Name, "text", s.Value)
+		wrong.Check(plainDecimal(s.Value), "value", "reading.value", "name", d.Name, "text", s.Value)
 	}
 	wrong.Check(strings.TrimSpace(s.Source) != "" && len([]rune(s.Source)) <= maxSource, "source", "reading.source", "name", d.Name)
 	wrong.Check(s.Value != "" || s.Note != "", "note", "reading.taken_back", "name", d.Name)
 	return wrong.Err()
 }
 
-// decimalsOf counts the figures after the point.
-func decimalsOf(text string) int {
-	_, after, _ := strings.Cut(text, ".")
-	return len(after)
+// plainDecimal tells a figure as an office writes it: at most fourteen digits before
+// the point (a hundred trillion of whatever it counts) and four behind it.
+func plainDecimal(text string) bool {
+	before, after, point := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	return digits(before) && len(before) <= 14 && (!point || digits(after) && len(after) <= 4)
 }
