@@ -122,6 +122,7 @@ func TestTheInterfaceFromEndToEnd(t *testing.T) {
 	for _, s := range slices.Concat(chainScenes(), goalScenes(), publicationScenes(w), scenes(), claimScenes(w), crossScenes(w), evidenceScenes(w), fieldScenes()) {
 	for _, s := range slices.Concat(chainScenes(), publicationScenes(w), scenes(), claimScenes(w), crossScenes(w), evidenceScenes(w), fieldScenes()) {
 	for _, s := range slices.Concat(chainScenes(), indicatorScenes(), scenes(), claimScenes(w), crossScenes(w), evidenceScenes(w), fieldScenes()) {
+	for _, s := range slices.Concat(chainScenes(), indicatorScenes(), publicationScenes(w), scenes(), claimScenes(w), crossScenes(w), evidenceScenes(w), fieldScenes()) {
 		if !t.Run(s.name, func(t *testing.T) { w.play(t, s, hit) }) {
 			t.FailNow() // the scenes after it stand on it
 		}

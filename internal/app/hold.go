@@ -63,6 +63,7 @@ type facts struct {
 	targets      []target.Target
 	pledges      []target.Pledge
 	readings   readings
+	readings     readings
 }
 
 // A dossier is one project with everything reported of it.

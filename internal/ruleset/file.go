@@ -45,8 +45,8 @@ type file struct {
 	Entry windowSections `yaml:",inline"` // windows.go
 	Visit visitSection   `yaml:",inline"` // visit.go
 
-	Publish publicationSection `yaml:",inline"` // publications.go
-	Measured indicatorSection `yaml:",inline"` // indicators.go
+	Publish  publicationSection `yaml:",inline"` // publications.go
+	Measured indicatorSection   `yaml:",inline"` // indicators.go
 }
 
 type tierLine struct {

@@ -64,7 +64,7 @@ type Set struct {
 	Visit lifecycle.VisitForm `json:"visit_form"` // 现场核查
 
 	Publications score.PublicationRules `json:"publications"` // 公示、督办
-	Indicators *indicator.Rules `json:"-"` // 指标
+	Indicators   *indicator.Rules       `json:"-"`            // 指标
 
 	Body string `json:"-"` // the YAML it was read from
 }

@@ -41,6 +41,7 @@ var everything = []*shape{
 	claims.shape, evidences.shape, answers.shape, pauses.shape, visits.shape, changes.shape, tasks.shape, batches.shape, publications.shape, warnings.shape,
 	goals.shape, targets.shape, pledges.shape,
 	claims.shape, evidences.shape, answers.shape, pauses.shape, visits.shape, changes.shape, tasks.shape, batches.shape, readings.shape,
+	claims.shape, evidences.shape, answers.shape, pauses.shape, visits.shape, changes.shape, tasks.shape, batches.shape, publications.shape, warnings.shape, readings.shape,
 	rulesets.shape, notices.shape, boundaries.shape, settings.shape, views.shape,
 	ledgerMappings.shape, ledgerLayouts.shape, imports.shape,
 	entries.shape,

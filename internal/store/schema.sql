@@ -351,6 +351,18 @@ CREATE TABLE publication (
   PRIMARY KEY (tenant, id)
 );
 
+CREATE TABLE reading (
+  tenant    TEXT NOT NULL REFERENCES tenant (id),
+  id        TEXT NOT NULL,
+  version   BIGINT NOT NULL,
+  unit      TEXT NOT NULL,
+  indicator TEXT NOT NULL,
+  period    TEXT NOT NULL,
+  steps     TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  UNIQUE (tenant, unit, indicator, period)
+);
+
 CREATE TABLE ruleset (
   tenant  TEXT NOT NULL REFERENCES tenant (id),
   id      TEXT NOT NULL,
