@@ -62,7 +62,6 @@ type facts struct {
 	goals        []target.Goal // in their order
 	targets      []target.Target
 	pledges      []target.Pledge
-	readings   readings
 	readings     readings
 }
 

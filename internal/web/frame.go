@@ -28,7 +28,6 @@ var menus = []menu{
 	{ui.N("对表"), "/timetable", "timetable", access.ReadProjects},
 	{ui.N("目标"), "/goals", "target", access.ReadGoals},
 	{ui.N("链条"), "/chain", "clock", access.ReadProjects},
-	{ui.N("链条"), "/chain", "target", access.ReadProjects},
 	{ui.N("指标"), "/indicators", "target", access.ReadProjects},
 	{ui.N("认定"), "/claims", "done", access.ReadProjects},
 	{ui.N("导入"), "/import", "import", access.ImportLedger},

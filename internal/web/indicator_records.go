@@ -46,7 +46,7 @@ func (s *Server) indicatorRecordsPage(r *http.Request, v *visit, rec *app.Indica
 	ctx, c := r.Context(), rec.Column
 	p := indicatorRecordsPage{Frame: s.frameOf(r, v, c.Name), Base: c.Definition.Base != nil}
 	p.Frame.AsOf, p.Frame.Paper, p.Frame.NewsURL = asOf(r, v, rec.Filter.Moment), "a4l", newsURL(v, rec.Known)
-	p.Frame.Note, p.Frame.Actions = rec.Unit.Label()+ui.T(ctx, "，")+spanText(ctx, rec.Span), ui.ButtonPrint()
+	p.Frame.Note, p.Frame.Actions = rec.Unit.Label()+ui.T(ctx, "，")+dayRange(ctx, rec.Span), ui.ButtonPrint()
 	p.Frame.Crumbs = []ui.Link{{Label: ui.T(ctx, "指标"), Href: address("/indicators", "unit", rec.Unit.ID, "kind", string(c.Kind), "period", string(rec.Filter.Period), "on", onText(rec.Filter.Moment))}}
 	p.Figures = []ui.Figure{{Label: c.Name, Value: shownValue(rec.Value, c.Decimals), Unit: c.Measure}}
 	p.Facts = indicatorFacts(ctx, rec)
@@ -96,7 +96,7 @@ func aboutDays(ctx context.Context, s indicator.Span) string {
 	if s.From == 0 {
 		return ui.T(ctx, "到 {to} 为止", "to", s.To.String())
 	}
-	return spanText(ctx, s)
+	return dayRange(ctx, s)
 }
 
 // partsTable is what the formula uses, each a door.

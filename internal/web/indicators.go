@@ -75,7 +75,7 @@ func (s *Server) indicatorsPage(r *http.Request, v *visit, t *app.IndicatorTable
 	p.Periods = periodLinks(ctx, t.Filter.Period)
 	p.Crumbs = unitCrumbs(ctx, v, t.Unit)
 	p.Title = t.Unit.Label()
-	p.Note = spanText(ctx, t.Span)
+	p.Note = dayRange(ctx, t.Span)
 	p.Table = indicatorTable(ctx, v, t)
 	if v.Can(access.ExportLedger) {
 		p.Export = ui.Link{Label: ui.T(ctx, "导出"), Href: "/indicators/export.xlsx?" + r.URL.Query().Encode(), Icon: "export"}
@@ -95,8 +95,8 @@ func periodLinks(ctx context.Context, now indicator.Period) []ui.Link {
 	return list
 }
 
-// spanText is the days of a period.
-func spanText(ctx context.Context, s indicator.Span) string {
+// dayRange is the days of a period.
+func dayRange(ctx context.Context, s indicator.Span) string {
 	return ui.T(ctx, "{from} 至 {to}", "from", s.From.String(), "to", s.To.String())
 }
 

@@ -50,7 +50,7 @@ func (s *Server) indicatorSheets(r *http.Request, book *xlsx.Writer, t *app.Indi
 	for _, c := range t.Columns {
 		heads, measures = append(heads, xlsx.Head(c.Name)), append(measures, xlsx.Head(c.Measure))
 	}
-	title := t.Unit.Label() + " " + spanText(ctx, t.Span) + ui.T(ctx, "，按日志第 {n} 号所知", "n", t.Known)
+	title := t.Unit.Label() + " " + dayRange(ctx, t.Span) + ui.T(ctx, "，按日志第 {n} 号所知", "n", t.Known)
 	rows := [][]xlsx.Value{{xlsx.Title(title)}, heads, measures}
 	for _, row := range t.Rows {
 		cells := []xlsx.Value{xlsx.Words(row.Name)}
