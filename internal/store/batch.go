@@ -3,9 +3,6 @@
 package store
 
 import (
-	"slices"
-
-	"guatu/internal/fault"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/workday"
@@ -16,6 +13,7 @@ var batches = newTable(table[lifecycle.Batch]{
 	keys:    1,
 	version: func(b *lifecycle.Batch) *int { return &b.Version },
 	key:     func(b *lifecycle.Batch) string { return b.ID },
+	unit:    func(b *lifecycle.Batch) string { return b.Unit },
 	fields: []field[lifecycle.Batch]{
 		text("id", func(b *lifecycle.Batch) *string { return &b.ID }),
 		text("name", func(b *lifecycle.Batch) *string { return &b.Name }),
@@ -32,29 +30,12 @@ var batches = newTable(table[lifecycle.Batch]{
 // Batches are those of the units in scope, by the day they are due, closed ones
 // too.
 func (tx *Tx) Batches() ([]lifecycle.Batch, error) {
-	found, err := all(tx, batches, " ORDER BY t.due, t.id")
-	return slices.DeleteFunc(found, func(b lifecycle.Batch) bool { return !tx.scope.SeesUnit(b.Unit) }), err
+	return heldAll(tx, batches, " ORDER BY t.due, t.id")
 }
 
 // Batch finds one; NotFound, also when its unit is outside the scope.
-func (tx *Tx) Batch(id string) (*lifecycle.Batch, error) {
-	found, err := one(tx, batches, id, " AND t.id = ?", id)
-	if err == nil && !tx.scope.SeesUnit(found.Unit) {
-		return nil, fault.New(fault.NotFound, "store.not_found", "noun", batches.noun, "key", id)
-	}
-	return found, err
-}
+func (tx *Tx) Batch(id string) (*lifecycle.Batch, error) { return held(tx, batches, id) }
 
 // SaveBatch adds (was nil), changes or removes (is nil) a batch of a unit in
 // scope; NotFound outside, Conflict when it is no longer what it was.
-func (tx *Tx) SaveBatch(was, is *lifecycle.Batch) error {
-	for _, b := range []*lifecycle.Batch{was, is} {
-		if b == nil {
-			continue
-		}
-		if err := tx.unitInScope(b.Unit); err != nil {
-			return err
-		}
-	}
-	return save(tx, batches, was, is)
-}
+func (tx *Tx) SaveBatch(was, is *lifecycle.Batch) error { return saveHeld(tx, batches, was, is) }

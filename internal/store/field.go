@@ -4,6 +4,7 @@
 package store
 
 import (
+	"encoding"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -93,7 +94,14 @@ func when[T any](name string, at func(*T) *workday.When) field[T] {
 }
 
 // day is a civil date.
-func day[T any](name string, at func(*T) *workday.Date) field[T] {
+func day[T any](name string, at func(*T) *workday.Date) field[T] { return written(name, at) }
+
+// written is a value that writes and reads itself as a text.
+func written[T, V any, P interface {
+	*V
+	fmt.Stringer
+	encoding.TextUnmarshaler
+}](name string, at func(*T) P) field[T] {
 	return field[T]{name,
 		func(v *T) any { return at(v).String() },
 		func(v *T, src any) error {

@@ -3,9 +3,6 @@
 package store
 
 import (
-	"slices"
-
-	"guatu/internal/fault"
 	"guatu/internal/target"
 	"guatu/internal/workday"
 )
@@ -15,6 +12,7 @@ var goals = newTable(table[target.Goal]{
 	keys:    1,
 	version: func(g *target.Goal) *int { return &g.Version },
 	key:     func(g *target.Goal) string { return g.ID },
+	unit:    func(g *target.Goal) string { return g.Unit },
 	fields: []field[target.Goal]{
 		text("id", func(g *target.Goal) *string { return &g.ID }),
 		text("kind", func(g *target.Goal) *target.Kind { return &g.Kind }),
@@ -38,13 +36,14 @@ var targets = newTable(table[target.Target]{
 	keys:    1,
 	version: func(t *target.Target) *int { return &t.Version },
 	key:     func(t *target.Target) string { return t.ID },
+	unit:    func(t *target.Target) string { return t.Unit },
 	fields: []field[target.Target]{
 		text("id", func(t *target.Target) *string { return &t.ID }),
 		text("goal", func(t *target.Target) *string { return &t.Goal }),
 		number("digit", func(t *target.Target) *int { return &t.Digit }),
 		text("parent", func(t *target.Target) *string { return &t.Parent }),
 		text("unit", func(t *target.Target) *string { return &t.Unit }),
-		span("span", func(t *target.Target) *target.Period { return &t.Span }),
+		written("span", func(t *target.Target) *target.Period { return &t.Span }),
 		list("terms", func(t *target.Target) *[]target.Terms { return &t.Terms }),
 	},
 })
@@ -53,6 +52,7 @@ var pledges = newTable(table[target.Pledge]{
 	shape: &shape{name: "pledge", noun: "pledge", parent: goals.shape, final: true},
 	keys:  1,
 	key:   func(p *target.Pledge) string { return p.ID },
+	unit:  func(p *target.Pledge) string { return p.Unit },
 	fields: []field[target.Pledge]{
 		text("id", func(p *target.Pledge) *string { return &p.ID }),
 		text("goal", func(p *target.Pledge) *string { return &p.Goal }),
@@ -66,77 +66,32 @@ var pledges = newTable(table[target.Pledge]{
 	},
 })
 
-// span is a stretch of the calendar, as its text.
-func span[T any](name string, at func(*T) *target.Period) field[T] {
-	return field[T]{name,
-		func(v *T) any { return at(v).String() },
-		func(v *T, src any) error {
-			s, err := asText(src)
-			if err == nil {
-				err = at(v).UnmarshalText([]byte(s))
-			}
-			return err
-		}}
-}
-
-// ofUnits are all rows of a noun that belongs to units, of those in scope.
-func ofUnits[T any](tx *Tx, t *table[T], unit func(*T) string) ([]T, error) {
-	found, err := all(tx, t, " ORDER BY t.id")
-	return slices.DeleteFunc(found, func(v T) bool { return !tx.scope.SeesUnit(unit(&v)) }), err
-}
-
-// ofUnit finds one; NotFound, also when its unit is outside the scope.
-func ofUnit[T any](tx *Tx, t *table[T], id string, unit func(*T) string) (*T, error) {
-	found, err := one(tx, t, id, " AND t.id = ?", id)
-	if err == nil && !tx.scope.SeesUnit(unit(found)) {
-		return nil, fault.New(fault.NotFound, "store.not_found", "noun", t.noun, "key", id)
-	}
-	return found, err
-}
-
-// saveOfUnit saves what belongs to a unit in scope; NotFound outside.
-func saveOfUnit[T any](tx *Tx, t *table[T], was, is *T, unit func(*T) string) error {
-	for _, v := range []*T{was, is} {
-		if v == nil {
-			continue
-		}
-		if err := tx.unitInScope(unit(v)); err != nil {
-			return err
-		}
-	}
-	return save(tx, t, was, is)
-}
-
-func goalUnit(g *target.Goal) string     { return g.Unit }
-func targetUnit(t *target.Target) string { return t.Unit }
-func pledgeUnit(p *target.Pledge) string { return p.Unit }
-
 // Goals are those of the units in scope, by identifier, closed ones too.
-func (tx *Tx) Goals() ([]target.Goal, error) { return ofUnits(tx, goals, goalUnit) }
+func (tx *Tx) Goals() ([]target.Goal, error) { return heldAll(tx, goals, " ORDER BY t.id") }
 
 // Goal finds one; NotFound, also when its unit is outside the scope.
-func (tx *Tx) Goal(id string) (*target.Goal, error) { return ofUnit(tx, goals, id, goalUnit) }
+func (tx *Tx) Goal(id string) (*target.Goal, error) { return held(tx, goals, id) }
 
 // SaveGoal adds (was nil), changes or removes (is nil) a goal of a unit in scope;
 // NotFound outside, Conflict when it is no longer what it was.
-func (tx *Tx) SaveGoal(was, is *target.Goal) error { return saveOfUnit(tx, goals, was, is, goalUnit) }
+func (tx *Tx) SaveGoal(was, is *target.Goal) error { return saveHeld(tx, goals, was, is) }
 
 // Targets are those of the units in scope, by identifier.
-func (tx *Tx) Targets() ([]target.Target, error) { return ofUnits(tx, targets, targetUnit) }
+func (tx *Tx) Targets() ([]target.Target, error) { return heldAll(tx, targets, " ORDER BY t.id") }
 
 // Target finds one; NotFound, also when its unit is outside the scope.
-func (tx *Tx) Target(id string) (*target.Target, error) { return ofUnit(tx, targets, id, targetUnit) }
+func (tx *Tx) Target(id string) (*target.Target, error) { return held(tx, targets, id) }
 
 // SaveTarget adds (was nil), changes or removes (is nil) a target of a unit in
 // scope; NotFound outside, Conflict when it is no longer what it was.
 func (tx *Tx) SaveTarget(was, is *target.Target) error {
-	return saveOfUnit(tx, targets, was, is, targetUnit)
+	return saveHeld(tx, targets, was, is)
 }
 
 // Pledges are those of the units in scope, by identifier.
-func (tx *Tx) Pledges() ([]target.Pledge, error) { return ofUnits(tx, pledges, pledgeUnit) }
+func (tx *Tx) Pledges() ([]target.Pledge, error) { return heldAll(tx, pledges, " ORDER BY t.id") }
 
 // SavePledge adds a pledge of a unit in scope; it is never changed.
 func (tx *Tx) SavePledge(is *target.Pledge) error {
-	return saveOfUnit(tx, pledges, nil, is, pledgeUnit)
+	return saveHeld(tx, pledges, nil, is)
 }

@@ -2,12 +2,7 @@
 
 package store
 
-import (
-	"slices"
-	"time"
-
-	"guatu/internal/fault"
-)
+import "time"
 
 // An Import is one ledger taken in as one act; its cause ties the journal's
 // entries to it.
@@ -30,6 +25,7 @@ var imports = newTable(table[Import]{
 	shape: &shape{name: "ledger_import", noun: "import"},
 	keys:  1,
 	key:   func(i *Import) string { return i.Cause },
+	unit:  func(i *Import) string { return i.Unit },
 	fields: []field[Import]{
 		text("cause", func(i *Import) *string { return &i.Cause }),
 		text("unit", func(i *Import) *string { return &i.Unit }),
@@ -48,29 +44,12 @@ var imports = newTable(table[Import]{
 
 // Imports are those of the units in scope, the newest first.
 func (tx *Tx) Imports() ([]Import, error) {
-	found, err := all(tx, imports, " ORDER BY t.at DESC, t.cause")
-	return slices.DeleteFunc(found, func(i Import) bool { return !tx.scope.SeesUnit(i.Unit) }), err
+	return heldAll(tx, imports, " ORDER BY t.at DESC, t.cause")
 }
 
 // Import finds one; NotFound, also when its unit is outside the scope.
-func (tx *Tx) Import(cause string) (*Import, error) {
-	found, err := one(tx, imports, cause, " AND t.cause = ?", cause)
-	if err == nil && !tx.scope.SeesUnit(found.Unit) {
-		return nil, fault.New(fault.NotFound, "store.not_found", "noun", imports.noun, "key", cause)
-	}
-	return found, err
-}
+func (tx *Tx) Import(cause string) (*Import, error) { return held(tx, imports, cause) }
 
 // SaveImport adds (was nil) or changes one; NotFound for a unit outside the
 // scope.
-func (tx *Tx) SaveImport(was, is *Import) error {
-	for _, i := range []*Import{was, is} {
-		if i == nil {
-			continue
-		}
-		if err := tx.unitInScope(i.Unit); err != nil {
-			return err
-		}
-	}
-	return save(tx, imports, was, is)
-}
+func (tx *Tx) SaveImport(was, is *Import) error { return saveHeld(tx, imports, was, is) }

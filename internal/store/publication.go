@@ -74,6 +74,7 @@ var warnings = newTable(table[score.Warning]{
 	keys:    1,
 	version: func(w *score.Warning) *int { return &w.Version },
 	key:     func(w *score.Warning) string { return w.ID },
+	unit:    func(w *score.Warning) string { return w.Unit },
 	fields: []field[score.Warning]{
 		text("id", func(w *score.Warning) *string { return &w.ID }),
 		text("publication", func(w *score.Warning) *string { return &w.Publication }),
@@ -85,24 +86,12 @@ var warnings = newTable(table[score.Warning]{
 
 // Warnings are those of units in scope, by identifier.
 func (tx *Tx) Warnings() ([]score.Warning, error) {
-	found, err := all(tx, warnings, " ORDER BY t.id")
-	return slices.DeleteFunc(found, func(w score.Warning) bool { return !tx.scope.SeesUnit(w.Unit) }), err
+	return heldAll(tx, warnings, " ORDER BY t.id")
 }
 
 // Warning finds one; NotFound, also when its unit is outside the scope.
-func (tx *Tx) Warning(id string) (*score.Warning, error) {
-	found, err := one(tx, warnings, id, " AND t.id = ?", id)
-	if err == nil && !tx.scope.SeesUnit(found.Unit) {
-		return nil, fault.New(fault.NotFound, "store.not_found", "noun", warnings.noun, "key", id)
-	}
-	return found, err
-}
+func (tx *Tx) Warning(id string) (*score.Warning, error) { return held(tx, warnings, id) }
 
 // SaveWarning adds (was nil) or changes a warning of a unit in scope; NotFound
 // outside, Conflict when it is no longer what it was.
-func (tx *Tx) SaveWarning(was, is *score.Warning) error {
-	if err := tx.unitInScope(is.Unit); err != nil {
-		return err
-	}
-	return save(tx, warnings, was, is)
-}
+func (tx *Tx) SaveWarning(was, is *score.Warning) error { return saveHeld(tx, warnings, was, is) }

@@ -16,6 +16,7 @@ var readings = newTable(table[indicator.Reading]{
 	keys:    1,
 	version: func(r *indicator.Reading) *int { return &r.Version },
 	key:     func(r *indicator.Reading) string { return r.ID },
+	unit:    func(r *indicator.Reading) string { return r.Unit },
 	fields: []field[indicator.Reading]{
 		text("id", func(r *indicator.Reading) *string { return &r.ID }),
 		text("unit", func(r *indicator.Reading) *string { return &r.Unit }),
@@ -27,14 +28,12 @@ var readings = newTable(table[indicator.Reading]{
 
 // Readings are those of the units in scope, in the order they were first given.
 func (tx *Tx) Readings() ([]indicator.Reading, error) {
-	found, err := all(tx, readings, " ORDER BY t.id")
-	return slices.DeleteFunc(found, func(r indicator.Reading) bool { return !tx.scope.SeesUnit(r.Unit) }), err
+	return heldAll(tx, readings, " ORDER BY t.id")
 }
 
 // ReadingsOf are those of one period, of the units in scope.
 func (tx *Tx) ReadingsOf(period workday.When) ([]indicator.Reading, error) {
-	found, err := all(tx, readings, " AND t.period = ? ORDER BY t.id", period.String())
-	return slices.DeleteFunc(found, func(r indicator.Reading) bool { return !tx.scope.SeesUnit(r.Unit) }), err
+	return heldAll(tx, readings, " AND t.period = ? ORDER BY t.id", period.String())
 }
 
 // SaveReading adds (was nil) or revises a reading of a unit in scope; NotFound
@@ -44,9 +43,6 @@ func (tx *Tx) SaveReading(was, is *indicator.Reading) error {
 	if is == nil {
 		return errors.New("store: a reading is never removed")
 	}
-	if err := tx.unitInScope(is.Unit); err != nil {
-		return err
-	}
 	if was != nil {
 		if was.Unit != is.Unit || was.Indicator != is.Indicator || was.Period != is.Period {
 			return errors.New("store: a reading stays what it is about")
@@ -55,5 +51,5 @@ func (tx *Tx) SaveReading(was, is *indicator.Reading) error {
 			return fault.New(fault.Conflict, "store.conflict", "noun", readings.noun, "key", is.ID)
 		}
 	}
-	return save(tx, readings, was, is)
+	return saveHeld(tx, readings, was, is)
 }

@@ -33,6 +33,7 @@ type table[T any] struct {
 	version func(*T) *int   // nil where nobody edits it on a form
 	key     func(*T) string // the journal's key
 	project func(*T) string // of a part (part.go): the project it belongs to
+	unit    func(*T) string // of what is held by a unit (held.go)
 	id      func(*T) string // of a part with an identifier of its own
 }
 
