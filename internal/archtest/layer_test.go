@@ -13,7 +13,7 @@ import (
 // The lists are in the order of dependence: a package of core may import those
 // before it, never those after it.
 var (
-	values = []string{"fault", "workday", "money", "ident", "geo"}
+	values = []string{"fault", "workday", "money", "ident", "geo", "nesting"}
 	seen   = []string{"photo"} // what a file says about itself; unlike a value it knows another one, geo
 	who    = []string{"access", "journal"}
 	core   = []string{"formula", "lifecycle", "schedule", "approval", "duty", "target", "signal", "indicator", "score", "issue", "lead",

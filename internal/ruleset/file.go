@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"guatu/internal/fault"
+	"guatu/internal/nesting"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/schedule"
@@ -81,8 +82,8 @@ type templateLine struct {
 // decode reads the YAML strictly. Anchors are refused: a ruleset needs none, and
 // they are how a small file becomes a large one.
 func decode(body string) (*file, error) {
-	if err := nested(body); err != nil {
-		return nil, err
+	if line := nesting.TooDeep(body); line > 0 {
+		return nil, fault.New(fault.Invalid, "ruleset.form", "line", line, "why", "nested too deep")
 	}
 	tree, err := parser.ParseBytes([]byte(body), 0)
 	if err != nil {

@@ -6,7 +6,6 @@ package score
 
 import (
 	"errors"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -14,15 +13,12 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"guatu/internal/fault"
+	"guatu/internal/nesting"
 )
 
-// Bounds of a pack, judged before it is parsed: the parser takes minutes over a
-// few kilobytes of open brackets.
+// Bounds of a pack.
 const (
 	MaxPack   = 256 << 10 // bytes
-	maxFlow   = 16        // brackets open at once
-	maxMarks  = 8         // "- - -" and the like before the first word of a line
-	maxIndent = 120       // spaces before it
 	maxLevels = 24        // of keys in keys
 )
 
@@ -57,7 +53,7 @@ func grow(body string) (branch, error) {
 	if len(body) > MaxPack {
 		return branch{}, fault.New(fault.TooLarge, "pack.too_large", "kilobytes", MaxPack>>10)
 	}
-	if line := tooDeep(body); line > 0 {
+	if line := nesting.TooDeep(body); line > 0 {
 		return branch{}, fault.New(fault.Invalid, "pack.too_deep", "line", line)
 	}
 	tree, err := parser.ParseBytes([]byte(body), 0)
@@ -73,27 +69,6 @@ func grow(body string) (branch, error) {
 		return branch{}, g.wrong
 	}
 	return root, nil
-}
-
-// tooDeep is the first line of a text that nests deeper than a pack does, 0 if
-// none. Brackets in quoted text count too: no sentence has sixteen of them open.
-func tooDeep(body string) int {
-	open := 0
-	for i, line := range strings.Split(body, "\n") {
-		rest := strings.TrimLeft(line, " \t")
-		marks := 0
-		for w := range strings.FieldsSeq(rest) {
-			if !strings.ContainsAny(w[:1], "-?!&*:|>") {
-				break
-			}
-			marks++
-		}
-		open = max(0, open+strings.Count(line, "[")+strings.Count(line, "{")-strings.Count(line, "]")-strings.Count(line, "}"))
-		if len(line)-len(rest) > maxIndent || marks > maxMarks || open > maxFlow || strings.Count(line, "[")+strings.Count(line, "{") > 4*maxFlow {
-			return i + 1
-		}
-	}
-	return 0
 }
 
 // badForm names the line of a mistake of form.
