@@ -10,9 +10,9 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"guatu/internal/fault"
-	"guatu/internal/nesting"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
+	"guatu/internal/nesting"
 	"guatu/internal/schedule"
 	"guatu/internal/signal"
 	"guatu/internal/target"
