@@ -124,6 +124,47 @@ func TestAPublishedListIsCorrectedByANumberedAmendmentOnly(t *testing.T) {
 	}
 }
 
+func TestADraftIsReadByItsOfficeAndAuditorsAlone(t *testing.T) {
+	o := newOffice(t)
+	id := o.drafted(o.quarter("11", "8"), "")
+	seen := func(who access.Actor, m Moment) bool {
+		t.Helper()
+		_, err := o.Publication(o.ctx(), who, id, m)
+		if err != nil && fault.KindOf(err) != fault.NotFound {
+			t.Fatal(err)
+		}
+		list, err2 := o.Publications(o.ctx(), who, PublicationFilter{Moment: m})
+		o.must(err2)
+		if (err == nil) != (len(list.Rows) == 1) {
+			t.Errorf("%s: the page says %v, the list has %d", who.Name, err, len(list.Rows))
+		}
+		return err == nil
+	}
+	bureau, west := o.as(access.RoleDepartment, "bureau"), o.as(access.RoleReporter, "west")
+	for who, want := range map[string]bool{"office": true, "leader": true, "auditor": true, "department": false, "reporter": false} {
+		if got := seen(o.hand("丁", access.Role(who)), Moment{}); got != want {
+			t.Errorf("%s of the city reads the draft: %v", who, got)
+		}
+	}
+	if seen(bureau, Moment{}) || seen(o.as(access.RoleOffice, "west"), Moment{}) {
+		t.Error("a department or another office reads the draft")
+	}
+	o.upTo(id)
+	opened := o.Today()
+	if !seen(bureau, Moment{}) || !seen(west, Moment{}) {
+		t.Error("what is laid open is hidden")
+	}
+	o.clock.Advance(24 * 3600 * 1e9)
+	o.must(o.PublicationMove(o.ctx(), o.hand("乙", access.RoleOffice), PublicationMove{ID: id, Act: score.ReturnDraft, Note: "漏计"}))
+	o.must(o.PublicationRedraft(o.ctx(), o.hand("甲", access.RoleOffice), PublicationRedraft{ID: id, Pack: scheme, Facts: o.quarter("11", "9")}))
+	if seen(west, Moment{On: opened}) {
+		t.Error("looking back shows a county the draft that is not laid open yet")
+	}
+	if !seen(o.chief(), Moment{On: opened}) {
+		t.Error("looking back hides the draft from its office")
+	}
+}
+
 func TestEveryMistakeOfADraftIsTold(t *testing.T) {
 	o := newOffice(t)
 	in := PublicationDraft{Unit: "nowhere", Kind: "song", Pack: scheme, Facts: o.quarter("11", "8")}

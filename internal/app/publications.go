@@ -65,7 +65,7 @@ func (a *App) Publications(ctx context.Context, who access.Actor, f PublicationF
 	}
 	list := &PublicationList{On: fig.on, Known: fig.facts.n, Rows: []PublicationRow{}}
 	for i := range slices.Backward(fig.facts.publications) {
-		row, ok := fig.publicationRow(&fig.facts.publications[i], who.Scope())
+		row, ok := fig.publicationRow(&fig.facts.publications[i], who)
 		if ok && (slices.Contains(f.State, string(row.State)) || len(f.State) == 0 && row.State != score.Withdrawn) {
 			list.Rows = append(list.Rows, row)
 		}
@@ -86,11 +86,11 @@ func (a *App) Publication(ctx context.Context, who access.Actor, id string, m Mo
 	if i < 0 {
 		return nil, fault.New(fault.NotFound, "store.not_found", "noun", "publication", "key", id)
 	}
-	p := fig.facts.publications[i].By(fig.on)
-	row, ok := fig.publicationRow(p, who.Scope())
+	row, ok := fig.publicationRow(&fig.facts.publications[i], who)
 	if !ok {
 		return nil, fault.New(fault.NotFound, "store.not_found", "noun", "publication", "key", id)
 	}
+	p := fig.facts.publications[i].By(fig.on)
 	page := &PublicationPage{On: fig.on, Known: fig.facts.n, PublicationRow: row, Draft: p.Draft, Steps: p.Steps, Objections: p.Objections()}
 	for _, act := range p.Acts(fig.on) {
 		if rightOf(act, p, who) {
@@ -112,14 +112,26 @@ func rightOf(act score.PublicationAct, p *score.Publication, who access.Actor) b
 	return office && who.Can(access.KeepPublication)
 }
 
-// publicationRow cuts one for a reader; not ok where they may not read it: a draft
-// is its office's own until it is laid open.
-func (f *figured) publicationRow(p *score.Publication, scope access.Scope) (PublicationRow, bool) {
-	p = p.By(f.on)
-	state := p.On(f.on)
-	if len(p.Steps) == 0 || !state.Public() && !scope.SeesUnit(p.Unit) {
+// keepsDraft tells whether an actor reads what is not laid open: those who keep or
+// approve the results of its office, and auditors. A department serves the office and
+// is judged by it: it waits with everybody else.
+func keepsDraft(p *score.Publication, who access.Actor) bool {
+	return is(who, access.RoleAuditor) || who.Scope().SeesUnit(p.Unit) && (who.Can(access.KeepPublication) || who.Can(access.ApprovePublication))
+}
+
+// openTo tells whether an actor may read a publication on a day. Looking back shows
+// the last draft, so it must have been laid open too.
+func openTo(p *score.Publication, who access.Actor, on workday.Date) bool {
+	return len(p.By(on).Steps) > 0 && (keepsDraft(p, who) || p.On(on).Public() && p.On(p.Steps[len(p.Steps)-1].Day).Public())
+}
+
+// publicationRow cuts one for a reader; not ok where they may not read it.
+func (f *figured) publicationRow(p *score.Publication, who access.Actor) (PublicationRow, bool) {
+	if !openTo(p, who, f.on) {
 		return PublicationRow{}, false
 	}
+	p = p.By(f.on)
+	state := p.On(f.on)
 	row := PublicationRow{ID: p.ID, Version: p.Version, Title: p.Title, Kind: p.Kind, Period: p.Period, Unit: p.Unit, UnitName: f.facts.tree.Name(p.Unit),
 		AsOf: p.Draft.AsOf, Number: p.Number, Amends: p.Amends, State: state, Until: p.Until(), Last: p.Steps[len(p.Steps)-1]}
 	if !row.Until.IsZero() {
