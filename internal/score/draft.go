@@ -3,6 +3,9 @@ package score
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
+
+	"guatu/internal/fault"
 )
 
 // rerun works a frozen result out again from its own scheme and facts.
@@ -52,4 +55,35 @@ func (d *Draft) Listed(name string) ([]string, error) {
 		}
 	}
 	return units, nil
+}
+
+// Names are what an objection can be about: the scheme's indicators with their parts,
+// then its figures and grades.
+func (d *Draft) Names() ([]string, error) {
+	p, err := Parse(d.Pack, nil)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	p.root.each(func(it *item) { names = append(names, it.name) })
+	names = names[1:] // the root is the total, which has no name of its own
+	for _, c := range p.figures {
+		names = append(names, c.name)
+	}
+	for _, g := range p.grades {
+		names = append(names, g.name)
+	}
+	return names, nil
+}
+
+// objectable refuses an objection about something the scheme does not have.
+func (d *Draft) objectable(about string) error {
+	if about == "" {
+		return nil
+	}
+	names, err := d.Names()
+	if err == nil && !slices.Contains(names, about) {
+		err = fault.New(fault.Invalid, "publication.about", "name", about).At("about")
+	}
+	return err
 }

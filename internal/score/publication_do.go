@@ -94,6 +94,7 @@ func (s Session) complete(p *Publication, step *PublicationStep, in Said) error 
 	case Object:
 		step.For, step.About = cmp.Or(in.For, step.Unit), in.About
 		wrong.Check(slices.Contains(p.Draft.Units, step.For), "for", "publication.not_judged")
+		wrong.Add(p.Draft.objectable(step.About))
 		wrong.Check(in.Note != "", "note", "publication.objection_empty")
 	case Answer:
 		p.answer(step, in, &wrong)

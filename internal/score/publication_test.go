@@ -40,9 +40,12 @@ func refused(t *testing.T, p *Publication, day, who, unit string, act Publicatio
 	}
 }
 
+// smallPack has one indicator to object to.
+const smallPack = "name: 考核\nsource: 示例\ndata: {完成率: number}\nindicators: {投资完成: {formula: 完成率, weight: 60}}\n"
+
 func drafted(t *testing.T) *Publication {
 	t.Helper()
-	return take(t, &Publication{ID: "p", Draft: Draft{Units: []string{"east", "west"}}}, "2026-10-09", "甲", DraftUp, Said{})
+	return take(t, &Publication{ID: "p", Draft: Draft{Pack: smallPack, Units: []string{"east", "west"}}}, "2026-10-09", "甲", DraftUp, Said{})
 }
 
 func TestAListGoesThroughThreeHandsAndObjection(t *testing.T) {
@@ -57,7 +60,8 @@ func TestAListGoesThroughThreeHandsAndObjection(t *testing.T) {
 	}
 	refused(t, p, "2026-10-12", "外", "north", Object, Said{Note: "不服"}, "publication.not_judged")
 	refused(t, p, "2026-10-12", "东", "east", Object, Said{Note: " "}, "publication.objection_empty")
-	p = take(t, p, "2026-10-15", "east", Object, Said{About: "完成率", Note: "九月投资漏计"})
+	refused(t, p, "2026-10-12", "东", "east", Object, Said{About: "收视率", Note: "不服"}, "publication.about")
+	p = take(t, p, "2026-10-15", "east", Object, Said{About: "投资完成", Note: "九月投资漏计"})
 	refused(t, p, "2026-10-16", "西", "west", Object, Said{Note: "晚了"}, "publication.stands")
 	if got := p.On(date("2026-10-16")); got != Answering {
 		t.Errorf("after the last day: %s", got)
@@ -159,6 +163,16 @@ func TestAPlanThatIsNotGoodEnoughStartsTheDaysAgain(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), code) {
 			t.Errorf("%v says nothing of %s", err, code)
 		}
+	}
+}
+
+func TestWhatHasToBeMendedIsSaidInBounds(t *testing.T) {
+	_, err := session("2026-10-09").Issue(&Warning{Unit: "east", Cause: strings.Repeat("改", maxCause+1)}, person("甲", "office"))
+	if err == nil || !strings.Contains(err.Error(), "warning.cause_long") {
+		t.Errorf("a cause without end: %v", err)
+	}
+	if _, err := session("2026-10-09").Issue(&Warning{Unit: "east", Cause: strings.Repeat("改", maxCause)}, person("甲", "office")); err != nil {
+		t.Errorf("a cause that fits: %v", err)
 	}
 }
 

@@ -3,6 +3,7 @@ package score
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
@@ -135,10 +136,14 @@ func (s Session) Answer(n *Warning, who access.Person, act WarningAct, by workda
 	return is, nil
 }
 
+// maxCause is how many characters say what has to be mended: the paper has one page.
+const maxCause = 1000
+
 // Issue begins a warning.
 func (s Session) Issue(n *Warning, who access.Person) (*Warning, error) {
 	var wrong fault.List
 	wrong.Check(strings.TrimSpace(n.Cause) != "", "cause", "warning.cause_missing")
+	wrong.Check(utf8.RuneCountInString(n.Cause) <= maxCause, "cause", "warning.cause_long", "max", maxCause)
 	wrong.Check(n.Unit != "", "unit", "warning.unit_missing")
 	if err := wrong.Err(); err != nil {
 		return nil, err
