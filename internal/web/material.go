@@ -40,17 +40,9 @@ func (s *Server) material(w http.ResponseWriter, r *http.Request, v *visit) erro
 // not taken.
 func (s *Server) materialWith(w http.ResponseWriter, r *http.Request, v *visit, typed typedForm, refused []string) error {
 	ctx, project := r.Context(), r.PathValue("id")
-	page, err := s.App.Project(ctx, v.Actor, project, app.Moment{})
+	page, all, m, err := s.materialAsked(r, v)
 	if err != nil {
 		return err
-	}
-	all, err := s.App.Materials(ctx, v.Actor, project, app.Moment{})
-	if err != nil {
-		return err
-	}
-	m := findMaterial(all, r.PathValue("evidence"))
-	if m == nil {
-		return fault.New(fault.NotFound, "store.not_found", "noun", "evidence", "key", r.PathValue("evidence"))
 	}
 	p := materialPage{Frame: s.frameOf(r, v, titleOf(m)), Project: project, Card: materialCardOf(ctx, project, m, false), Refused: refused, Mistake: typed.Others, Known: knownURL(project, typed), Version: m.Version}
 	p.Frame.Crumbs = materialCrumbs(ctx, page)
@@ -69,6 +61,22 @@ func (s *Server) materialWith(w http.ResponseWriter, r *http.Request, v *visit, 
 		status = http.StatusUnprocessableEntity
 	}
 	return render(w, r, status, materialPageView(p))
+}
+
+// materialAsked is the piece an address names, with its project and all that lies
+// beside it.
+func (s *Server) materialAsked(r *http.Request, v *visit) (page *app.ProjectPage, all *app.Materials, m *app.Material, err error) {
+	ctx, project, key := r.Context(), r.PathValue("id"), r.PathValue("evidence")
+	if page, err = s.App.Project(ctx, v.Actor, project, app.Moment{}); err != nil {
+		return nil, nil, nil, err
+	}
+	if all, err = s.App.Materials(ctx, v.Actor, project, app.Moment{}); err != nil {
+		return nil, nil, nil, err
+	}
+	if m = findMaterial(all, key); m == nil {
+		return nil, nil, nil, fault.New(fault.NotFound, "store.not_found", "noun", "evidence", "key", key)
+	}
+	return page, all, m, nil
 }
 
 // materialCrumbs lead back to the project's side.

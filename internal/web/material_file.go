@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"guatu/internal/access"
@@ -61,21 +62,11 @@ type lookPage struct {
 
 func (s *Server) materialLook(w http.ResponseWriter, r *http.Request, v *visit) error {
 	ctx, project := r.Context(), r.PathValue("id")
-	page, err := s.App.Project(ctx, v.Actor, project, app.Moment{})
+	page, _, m, err := s.materialAsked(r, v)
 	if err != nil {
 		return err
 	}
-	all, err := s.App.Materials(ctx, v.Actor, project, app.Moment{})
-	if err != nil {
-		return err
-	}
-	m := findMaterial(all, r.PathValue("evidence"))
-	at := -1
-	for i := 0; m != nil && i < len(m.Files); i++ {
-		if m.Files[i].Hash == r.PathValue("hash") {
-			at = i
-		}
-	}
+	at := slices.IndexFunc(m.Files, func(f app.MaterialFile) bool { return f.Hash == r.PathValue("hash") })
 	if at < 0 {
 		return fault.New(fault.NotFound, "evidence.no_file")
 	}
