@@ -2,6 +2,8 @@
 
 package formula
 
+import "strings"
+
 // arguments checks a function's arguments and gives the type they share, where
 // the table says that they share one.
 func (c *checker) arguments(n *node) Type {
@@ -87,14 +89,8 @@ func (c *checker) group(n *node) {
 
 // aggregate checks a function over records.
 func (c *checker) aggregate(n *node, agg *aggregation) Type {
-	least, most := 1, 2
-	if agg.takes[0] == 'v' {
-		least = 2
-	}
-	if agg.takes == "v(c)" {
-		most = 3
-	}
-	if !c.counted(n, least, most) {
+	needed, spare, _ := strings.Cut(agg.takes, "(")
+	if !c.counted(n, 1+len(needed), 1+len(needed)+len(strings.TrimSuffix(spare, ")"))) {
 		return Unknown
 	}
 	table := c.table(n)
@@ -110,6 +106,10 @@ func (c *checker) aggregate(n *node, agg *aggregation) Type {
 		a.value, rest = rest[0], rest[1:]
 		c.want(a.value, agg.value)
 		t = a.value.typ
+	}
+	if strings.HasPrefix(agg.takes, "vk") {
+		a.key, rest = rest[0], rest[1:]
+		c.check(a.key)
 	}
 	if len(rest) == 1 {
 		a.filter = rest[0]

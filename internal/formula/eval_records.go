@@ -27,6 +27,8 @@ func (p *Program) over(a *aggregate, f *Frame, stack []Value, each func(row int,
 		return p.streak(a, f, t, stack, each)
 	case "存在", "全部":
 		return p.quantify(a, f, t, stack, each)
+	case "不重复求和":
+		return p.once(a, f, t, stack, each)
 	}
 	var so tally
 	for n := range t.Rows {
@@ -35,14 +37,10 @@ func (p *Program) over(a *aggregate, f *Frame, stack []Value, each func(row int,
 			i = t.Rows - 1 - n
 		}
 		row := t.Row(i)
-		if a.filters != nil {
-			keep := p.run(a.filters, f, row, stack)
-			if keep.IsMissing() {
-				return keep
-			}
-			if !keep.IsYes() {
-				continue
-			}
+		if keep := p.keep(a, f, row, stack); keep.IsMissing() {
+			return keep
+		} else if !keep.IsYes() {
+			continue
 		}
 		v := Int(1)
 		if a.values != nil {
@@ -57,6 +55,14 @@ func (p *Program) over(a *aggregate, f *Frame, stack []Value, each func(row int,
 		so.take(a.fn, v)
 	}
 	return so.result(a.fn)
+}
+
+// keep asks the condition; without one every record counts.
+func (p *Program) keep(a *aggregate, f *Frame, row, stack []Value) Value {
+	if a.filters == nil {
+		return Yes(true)
+	}
+	return p.run(a.filters, f, row, stack)
 }
 
 // take adds one record.

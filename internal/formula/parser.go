@@ -110,6 +110,9 @@ func parse(source string) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.word.lexeme == aSign && p.word.text == "," {
+		return nil, wrong(p.word.at, "formula.comma")
+	}
 	if p.word.lexeme != endOf {
 		return nil, p.unexpected()
 	}

@@ -30,11 +30,11 @@ var operators = []string{"+", "-", "*", "/", "=", "≠", "<", "≤", ">", "≥",
 
 // An aggregate is one function over records.
 type aggregate struct {
-	fn            string
-	table         *Name
-	value, filter *node // nil where there is none
+	fn                 string
+	table              *Name
+	value, key, filter *node // nil where there is none
 
-	values, filters []instr
+	values, keys, filters []instr
 }
 
 // A Program is a compiled formula; any number of goroutines may run it, each with
@@ -70,7 +70,7 @@ func compile(root *node) *Program {
 	p.code = p.emit(nil, root)
 	p.need = len(p.code)
 	for _, a := range p.aggs {
-		p.need += len(a.values) + len(a.filters)
+		p.need += len(a.values) + len(a.keys) + len(a.filters)
 	}
 	return p
 }
@@ -119,7 +119,7 @@ func (p *Program) emitOperation(code []instr, n *node) []instr {
 func (p *Program) emitCall(code []instr, n *node) []instr {
 	switch {
 	case n.agg != nil:
-		n.agg.values, n.agg.filters = p.sub(n.agg.value), p.sub(n.agg.filter)
+		n.agg.values, n.agg.keys, n.agg.filters = p.sub(n.agg.value), p.sub(n.agg.key), p.sub(n.agg.filter)
 		p.aggs = append(p.aggs, n.agg)
 		return append(code, instr{op: opAgg, a: int32(len(p.aggs) - 1)})
 	case n.group:

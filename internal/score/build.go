@@ -74,12 +74,19 @@ func (b *builder) allTasks() {
 	b.add(&task{name: theVetoes, waits: append(vetoes, theExempt), finish: func() { p.add(vetoing(p)) }})
 	b.total()
 	b.ranks()
-	for _, l := range p.lists {
-		b.list(l)
-	}
 	for _, g := range p.grades {
 		b.grade(g)
 	}
+	for _, l := range p.lists {
+		b.list(l)
+	}
+}
+
+// taken tells that something has a name already.
+func (b *builder) taken(name string) bool {
+	_, task := b.named[formula.Fold(name)]
+	_, given := b.scope.Lookup(name)
+	return task || given
 }
 
 // add keeps a task under its name and gives the name.

@@ -2,7 +2,11 @@
 
 package score
 
-import "guatu/internal/formula"
+import (
+	"slices"
+
+	"guatu/internal/formula"
+)
 
 // grade lets a grade's name be used as a text.
 func (b *builder) grade(g *grade) {
@@ -21,21 +25,30 @@ func (b *builder) grade(g *grade) {
 	b.add(t)
 }
 
-// list compiles what a list asks.
+// list compiles what a list asks, and lets its name be used: is the unit on it. A
+// name that something else has stays with that.
 func (b *builder) list(l *board) {
-	t := &task{name: hidden + "lists." + l.name, waits: []string{theRanks}, texts: []*text{l.size, l.from, l.by, l.when, l.unless}}
-	for _, c := range l.any {
-		t.texts = append(t.texts, c.text)
-	}
+	sizes, conditions := []*text{l.size, l.from, l.by}, []*text{l.when, l.unless}
 	for _, g := range l.order {
-		t.texts = append(t.texts, l.sizes[g])
+		sizes = append(sizes, l.sizes[g])
+	}
+	for _, c := range l.any {
+		conditions = append(conditions, c.text)
+	}
+	t := &task{name: l.name, line: l.line, waits: []string{theRanks}, texts: slices.Concat(sizes, conditions)}
+	if b.taken(l.name) {
+		t.name = hidden + "lists." + l.name
 	}
 	t.finish = func() {
-		for _, x := range append([]*text{l.size, l.from, l.by}, t.texts[5+len(l.any):]...) {
+		for _, x := range sizes {
 			b.typed(x, formula.Number)
 		}
-		for _, x := range append([]*text{l.when, l.unless}, t.texts[5:5+len(l.any)]...) {
+		for _, x := range conditions {
 			b.typed(x, formula.Bool)
+		}
+		l.slot = b.pack.slot()
+		if t.name == l.name {
+			b.scope.Add(formula.Name{Name: l.name, Type: formula.Bool, Slot: l.slot})
 		}
 		b.pack.add(listing(b.pack, l, t.texts))
 	}

@@ -29,6 +29,7 @@ func FuzzPack(f *testing.F) {
 	}
 	f.Add(head + "figures:\n  a: |\n    1 +\n    2\n")
 	f.Add(head + "parameters: {missing: rescale, x: none}\ndata: {y: number}\nindicators: {a: {formula: y, weight: 30%}, b: {formula: 1 ÷ 0, weight: 2, missing: -1}}\nvetoes: {c: a > 1}\nlists: {red: {top: 1}}\n")
+	f.Add(head + "data: {y: number, z: {w: number}}\nindicators: {a: {formula: 限幅(y, -1, 5), cap: 4}}\nlists: {red: {top: 1, when: 不重复求和(z, w, w) > 1}}\ngrades:\n  b:\n    - c: red\nfigures: {d: 组计数(red)}\n")
 	f.Fuzz(func(t *testing.T, body string) {
 		p, err := Parse(body, nil)
 		if err != nil {

@@ -21,10 +21,18 @@ type placing struct {
 // list finds who of some units stands on a list, best first (worst first from the
 // bottom).
 func (r *run) list(l *board, part int, units []int) {
+	all := r.openList
 	if l.ranked {
-		r.placed[l.at][part] = r.rankedList(l, units)
-	} else {
-		r.placed[l.at][part] = r.openList(l, units)
+		all = r.rankedList
+	}
+	for _, i := range units {
+		r.frames[i].Values[l.slot] = formula.Yes(false)
+	}
+	r.placed[l.at][part] = all(l, units)
+	for _, p := range r.placed[l.at][part] {
+		if r.frames[p.unit].Values[l.slot] = formula.Yes(true); p.undecided {
+			r.frames[p.unit].Values[l.slot] = formula.Missing(formula.Nothing)
+		}
 	}
 }
 

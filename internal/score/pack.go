@@ -97,6 +97,7 @@ type board struct {
 	line               int
 	order              []string // of the groups in sizes
 	at                 int      // its place among the lists
+	slot               int      // whether a unit is on it
 }
 
 // A grade is a ladder of conditions: a light, a class, a notice.

@@ -32,6 +32,8 @@ func (r *reader) fields(b branch, kind, where string, each func(e entry, at stri
 		switch {
 		case e.value.shape == nothing && strings.HasSuffix(e.key, ")"): // what a comma inside { } cut off
 			r.mistake(e.line, where, "pack.flow_comma", "text", e.key)
+		case e.value.shape == nothing && strings.Contains(e.key, "："):
+			r.mistake(e.line, where, "pack.colon", "key", e.key)
 		case !contains(keys[kind], e.key):
 			r.mistake(e.line, where, "pack.key", "key", e.key, "keys", keys[kind])
 		case seen[e.key]:

@@ -77,3 +77,37 @@ func TestAVetoReachesListsAndChange(t *testing.T) {
 		t.Errorf("%v\n%v", a, b)
 	}
 }
+
+func TestWhoeverIsOnAListAgainIsAskedIn(t *testing.T) {
+	const pack = "data: {分: number, 达标: bool, 往期: {榜: [黑, 无]}}\nindicators: {评分: 分}\nlists:\n  black: {bottom: 2, when: 非 达标}\ngrades:\n  处理:\n    - 约谈: {when: 如果(black, 1, 0) + 计数(往期, 榜 = \"黑\") >= 2, why: 累计两次}\n    - 提醒: black\n    - 无: 其余\nfigures: {上榜数: 组计数(black)}\n"
+	v := stand(t, pack, `{"units":[{"id":"甲","values":{"分":1,"达标":false},"records":{"往期":[{"榜":"黑"}]}},{"id":"乙","values":{"分":2,"达标":false},"records":{"往期":[{"榜":"无"}]}},{"id":"丙","values":{"分":3,"达标":false},"records":{"往期":[{"榜":"黑"}]}}]}`, nil)
+	for name, want := range map[string]string{"甲": "约谈", "乙": "提醒", "丙": "无"} {
+		if got := v.grade(name, "处理"); got != want || v.figure(name, "上榜数") != 2.0 {
+			t.Errorf("%s: %v of %v, want %s", name, got, v.figure(name, "上榜数"), want)
+		}
+	}
+	open := stand(t, pack, `{"units":[{"id":"甲","values":{"分":1},"records":{"往期":[]}}]}`, nil)
+	if got := open.grade("甲", "处理"); got != nil {
+		t.Errorf("nobody knows whether 甲 is on the list, and it is %v", got)
+	}
+}
+
+func TestAListWhoseNameIsTakenKeepsOutOfFormulas(t *testing.T) {
+	v := stand(t, "data: {x: number}\nfigures: {红榜: x × 2, 甲: 红榜 + 1}\nindicators: {b: x}\nlists: {红榜: {top: 1}}\n", `{"units":[{"id":"甲","values":{"x":1}}]}`, nil)
+	if got := v.figure("甲", "甲"); got != 3.0 {
+		t.Errorf("%v", got)
+	}
+	_, err := Parse(head+"indicators: {b: 如果(red, 1, 0)}\nlists: {red: {top: 1}}\n", nil)
+	if got := said(err); len(got) != 1 || got[0] != "3:formula.cycle" {
+		t.Errorf("points that hang on the list they make: %v", got)
+	}
+}
+
+func TestOfOneProjectOnlyTheHighestAwardCounts(t *testing.T) {
+	v := stand(t, "data: {表彰: {项目: text, 级: [国家, 省]}}\nindicators: {加分: '不重复求和(表彰, 如果(级 = \"国家\", 3, 2), 项目)'}\n",
+		`{"units":[{"id":"甲","records":{"表彰":[{"项目":"一","级":"省"},{"项目":"二","级":"省"},{"项目":"一","级":"国家"}]}}]}`, nil)
+	want := m{"points": 5.0, "records": []any{m{"row": 2.0, "gave": 3.0}, m{"row": 1.0, "gave": 2.0}}}
+	for _, w := range agree("", want, find(v.unit("甲")["indicators"], "加分"), 0) {
+		t.Error(w)
+	}
+}

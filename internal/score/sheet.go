@@ -93,7 +93,13 @@ func (r *Result) Sheet(i int) Sheet {
 	return s
 }
 
-func equals(v formula.Value) string { return " = " + v.Text(decimals) }
+// equals ends a formula with its result; a condition may hold = itself.
+func equals(v formula.Value) string {
+	if v.Type() == formula.Bool {
+		return "：" + v.Text(decimals)
+	}
+	return " = " + v.Text(decimals)
+}
 
 func reason(name string, t *text, f *formula.Frame) Reason {
 	return Reason{name, t.prog.Text(), t.prog.Put(f)}

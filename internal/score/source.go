@@ -56,7 +56,7 @@ func grow(body string) (branch, error) {
 	if line := nesting.TooDeep(body); line > 0 {
 		return branch{}, fault.New(fault.Invalid, "pack.too_deep", "line", line)
 	}
-	tree, err := parser.ParseBytes([]byte(body), 0)
+	tree, err := parser.ParseBytes([]byte(keepCalls(body)), 0)
 	if err != nil {
 		return branch{}, badForm(err)
 	}

@@ -145,6 +145,6 @@ func grading(g *grade) step {
 }
 
 func listing(p *Pack, l *board, texts []*text) step {
-	return step{reads: append(append(placesOf(texts...), p.order()...), slotRank), over: together,
+	return step{reads: append(append(placesOf(texts...), p.order()...), slotRank), writes: []int{l.slot}, over: together,
 		units: func(r *run, part int, all []int) { r.list(l, part, all) }}
 }
