@@ -5,7 +5,7 @@ package api_test
 func goalScenes() []scene {
 	const p = "east.reporter"
 	const goal = `"kind":"coded","code":"12","name":"“12”工程","unit":"{city}","from":"2026-01-01","to":"2026-12-31","digits":[{"digit":"1","text":"超100亿元项目1个"},{"digit":"2","text":"超50亿元项目2个"}]`
-	const clause = `"clauses":[{"indicator":"signed.recognised.1yi","op":"at_least","low":8}]`
+	const clause = `"clauses":[{"indicator":"signed.recognised.yi","op":"at_least","low":8}]`
 	return []scene{
 		{"a goal by a clerk", p, "POST /goals", `{` + goal + `}`, 403, nil, "access.forbidden", ""},
 		{"a code nobody explains", "boss", "POST /goals", `{"kind":"coded","name":"x","unit":"{city}","from":"2026-01-01","to":"2026-12-31"}`, 422, nil, "goal.code_empty", ""},
@@ -17,7 +17,7 @@ func goalScenes() []scene {
 		{"what does not add up", "boss", "POST /targets/{target}/split", `{"version":1,"rows":[{"unit":"{east}","value":5}]}`, 422, nil, "target.units_under", ""},
 		{"broken down", "boss", "POST /targets/{target}/split", `{"version":1,"grain":"quarter","rows":[{"unit":"{east}"}]}`, 204, []string{"target.set"}, "", ""},
 		{"changed without a reason", "boss", "PUT /targets/{target}", `{"version":1,` + clause + `}`, 422, nil, "target.because_empty", ""},
-		{"changed, and its parts with it", "boss", "PUT /targets/{target}", `{"version":1,"clauses":[{"indicator":"signed.recognised.1yi","op":"at_least","low":9}],"because":"加压"}`, 200, []string{"target.set"}, "", ""},
+		{"changed, and its parts with it", "boss", "PUT /targets/{target}", `{"version":1,"clauses":[{"indicator":"signed.recognised.yi","op":"at_least","low":9}],"because":"加压"}`, 200, []string{"target.set"}, "", ""},
 		{"the county reads its part", p, "GET /goals", "", 200, nil, `"low":9`, ""},
 		{"the goal in full", "boss", "GET /goals/{goal}?grain=quarter", "", 200, nil, `"breakdown"`, ""},
 		{"who keeps pace", p, "GET /paces", "", 200, nil, `"catch_up"`, ""},

@@ -91,7 +91,7 @@ type (
 	opt    int64
 	points int64
 	span   string
-	figure int64
+	figure float64
 )
 
 // Schema of a period.
@@ -103,7 +103,7 @@ func (span) Schema(huma.Registry) *huma.Schema {
 
 // Schema of an indicator's value.
 func (figure) Schema(huma.Registry) *huma.Schema {
-	return &huma.Schema{Type: huma.TypeInteger, Format: "int64", Description: "按指标计量：个数为个，金额为元，比率为百分点 × 100"}
+	return &huma.Schema{Type: huma.TypeNumber, Description: "按指标计量：个数为个（共建园区按份额，可有小数），金额为元，比率为百分数，其他按指标的计量单位；最多四位小数", Examples: []any{56, 0.6, 9.5}}
 }
 
 // Schema of a civil date.
@@ -194,7 +194,7 @@ func (ops) list() (string, []string)        { return "target_op", textsOf(target
 func (goalKinds) list() (string, []string)  { return "goal_kind", textsOf(target.Kinds) }
 func (goalStates) list() (string, []string) { return "target_state", textsOf(target.States) }
 func (units) list() (string, []string) {
-	return "target_measure", textsOf([]target.Measure{target.Count, target.Money, target.Points})
+	return "target_measure", textsOf(target.Measures)
 }
 
 func (stages) list() (string, []string) {

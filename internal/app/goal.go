@@ -32,6 +32,8 @@ type GoalPage struct {
 	Breakdown *Breakdown    `json:"breakdown,omitempty"`
 	Terms     []TargetTerms `json:"terms"` // of the chosen target, the latest first
 	Pledges   []PledgeRow   `json:"pledges"`
+	// Choices are the indicators a target may be set on.
+	Choices []target.Indicator `json:"-"`
 }
 
 // A TargetTerms is one version of a target.
@@ -39,6 +41,8 @@ type TargetTerms struct {
 	Number  int          `json:"number"`
 	Terms   target.Terms `json:"terms"`
 	InForce bool         `json:"in_force"`
+	// Indicators are those of the clauses, in their order.
+	Indicators []target.Indicator `json:"-"`
 }
 
 // GoalStanding shows one goal. One the actor does not see is not found.
@@ -46,17 +50,18 @@ func (a *App) GoalStanding(ctx context.Context, who access.Actor, ask GoalAsk) (
 	if err := may(who, access.ReadGoals); err != nil {
 		return nil, err
 	}
-	fig, err := a.at(ctx, who, ask.Moment)
+	v, err := a.goalView(ctx, who, ask.Moment)
 	if err != nil {
 		return nil, err
 	}
-	v := fig.goalView(who)
+	fig := v.fig
 	g := v.goal(ask.ID)
 	if g == nil {
 		return nil, goalMissing(ask.ID)
 	}
 	p := &GoalPage{On: fig.on, Known: fig.facts.n, GoalRow: v.row(g, 0), Parts: []TargetRow{}, Terms: []TargetTerms{}, Pledges: []PledgeRow{}, Above: []GoalName{}, Below: []GoalName{}}
 	v.kin(g, p)
+	p.Choices = targetIndicators(fig.set.Indicators)
 	for i := range v.targets {
 		if t := &v.targets[i]; t.Goal == g.ID && v.target(t.Parent) != nil {
 			if row, ok := v.targetRow(t); ok {
@@ -99,7 +104,11 @@ func (v *goalView) choose(p *GoalPage, ask GoalAsk) {
 	p.Chosen = &chosen
 	t := v.target(chosen.ID)
 	for n, terms := range slices.Backward(t.Terms) {
-		p.Terms = append(p.Terms, TargetTerms{n, terms, n == chosen.Number})
+		version := TargetTerms{Number: n, Terms: terms, InForce: n == chosen.Number}
+		for _, c := range terms.Clauses {
+			version.Indicators = append(version.Indicators, v.indicator(c.Indicator))
+		}
+		p.Terms = append(p.Terms, version)
 	}
 	if ask.Clause >= len(chosen.Clauses) {
 		ask.Clause = 0
@@ -113,7 +122,7 @@ func (v *goalView) choose(p *GoalPage, ask GoalAsk) {
 // the target and every unit directly below its own.
 func (v *goalView) breakdown(t *target.Target, row *TargetRow, ask GoalAsk) *Breakdown {
 	clause := row.Clauses[ask.Clause].Clause
-	ind, _ := catalogue(clause.Indicator)
+	ind := v.indicator(clause.Indicator)
 	plan := clause.Plan(t.Span, v.fig.set.Curve, ind)
 	b := &Breakdown{Clause: ask.Clause, Grain: ask.Grain, Whole: clause.Low, Columns: []BreakdownCell{}, Rows: []BreakdownRow{}}
 	periods := v.columns(t, clause, &b.Grain)

@@ -14,7 +14,7 @@ import (
 	"guatu/internal/workday"
 )
 
-const signedOne = "signed.declared.1yi"
+const signedOne = "signed.declared.yi"
 
 // aim is a fresh coded goal for 2026.
 func (o *office) aim(unit string) target.Goal {
@@ -29,10 +29,14 @@ func (o *office) goal(unit string) string {
 	return id
 }
 
+// pieces and amount are so many projects and so many 亿元.
+func pieces(n int) target.Value         { return target.Value(n) * target.One }
+func amount(yi money.Yuan) target.Value { return target.Value(yi*money.Yi) * target.One }
+
 // quota asks so many signed projects of 亿元 of a unit in 2026.
-func (o *office) quota(goal, unit string, low target.Value) TargetSet {
+func (o *office) quota(goal, unit string, low int) TargetSet {
 	return TargetSet{Goal: goal, Unit: o.units[unit], Span: target.InYear(2026), From: workday.NewDate(2026, 1, 1),
-		Clauses: []target.Clause{{Indicator: signedOne, Op: target.AtLeast, Low: low}}}
+		Clauses: []target.Clause{{Indicator: signedOne, Op: target.AtLeast, Low: pieces(low)}}}
 }
 
 func (o *office) set(in TargetSet) string {
@@ -78,15 +82,15 @@ func TestATargetIsHeldAgainstTheRegister(t *testing.T) {
 	o.signed("east", "2025-12-31", 3) // last year's
 	goal := o.goal("city")
 	in := o.quota(goal, "city", 12)
-	in.Clauses = append(in.Clauses, target.Clause{Indicator: "signed.declared.total", Op: target.AtLeast, Low: target.Value(200 * money.Yi)})
+	in.Clauses = append(in.Clauses, target.Clause{Indicator: "signed.declared.total", Op: target.AtLeast, Low: amount(200)})
 	o.set(in)
 	row := o.goals(o.chief(), Moment{})[0].Targets[0]
 	count, total := row.Clauses[0].Standing, row.Clauses[1].Standing
 	// 19 March: 12 × (2 + 19/31) ÷ 12 = 2.61 are due.
-	if count.Value != 3 || count.Due != 3 || count.State != target.OnCourse || row.Clauses[0].Light != signal.Normal {
+	if count.Value != pieces(3) || count.Due != pieces(3) || count.State != target.OnCourse || row.Clauses[0].Light != signal.Normal {
 		t.Errorf("the count: %+v", count)
 	}
-	if total.Value != target.Value(17*money.Yi) || total.State != target.Lagging || row.Clauses[1].Light != signal.Watch {
+	if total.Value != amount(17) || total.State != target.Lagging || row.Clauses[1].Light != signal.Watch {
 		t.Errorf("the amount: %+v %+v", total, row.Clauses[1])
 	}
 	if row.State != target.Lagging || row.Light != signal.Watch {
@@ -101,10 +105,10 @@ func TestInvestmentIsHeldAgainstTheMonthItRunsTo(t *testing.T) {
 	o.report(id, "2026-02", 3)
 	goal := o.goal("city")
 	in := o.quota(goal, "city", 1)
-	in.Clauses = []target.Clause{{Indicator: "invested.dispatch", Op: target.AtLeast, Low: target.Value(12 * money.Yi)}}
+	in.Clauses = []target.Clause{{Indicator: "done.dispatch", Op: target.AtLeast, Low: amount(12)}}
 	o.set(in)
 	s := o.goals(o.chief(), Moment{})[0].Targets[0].Clauses[0].Standing
-	if s.Value != target.Value(3*money.Yi) || s.To != workday.NewDate(2026, 2, 28) || s.Due != target.Value(2*money.Yi) {
+	if s.Value != amount(3) || s.To != workday.NewDate(2026, 2, 28) || s.Due != amount(2) {
 		t.Errorf("%+v", s)
 	}
 	paces, err := o.Paces(t.Context(), o.chief(), PaceFilter{})
@@ -118,10 +122,10 @@ func TestATargetBrokenDownReconciles(t *testing.T) {
 	o := newOffice(t)
 	goal := o.goal("city")
 	id := o.set(o.quota(goal, "city", 20))
-	east, west := SplitRow{Unit: o.units["east"], Value: value(12)}, SplitRow{Unit: o.units["west"]}
+	east, west := SplitRow{Unit: o.units["east"], Value: value(pieces(12))}, SplitRow{Unit: o.units["west"]}
 	o.must(o.TargetSplit(t.Context(), o.chief(), TargetSplit{ID: id, Version: 1, Grain: target.Quarter, Rows: []SplitRow{east, west}}))
 	p := o.chosen(o.chief(), goal, id, target.Quarter)
-	want := map[string]target.Value{"east地区": 12, "west地区": 8}
+	want := map[string]target.Value{"east地区": pieces(12), "west地区": pieces(8)}
 	got := map[string]target.Value{}
 	for _, r := range p.Breakdown.Rows {
 		if r.Target != "" {
@@ -147,9 +151,9 @@ func TestATargetBrokenDownReconciles(t *testing.T) {
 		code string
 	}{
 		"the second too late":               {TargetSplit{ID: id, Version: 7, Rows: []SplitRow{east}, Because: "x"}, ""},
-		"one unit more, nobody less":        {TargetSplit{ID: id, Version: 2, Rows: []SplitRow{{Unit: o.units["east"], Value: value(14)}}, Because: "x"}, "target.units_over"},
+		"one unit more, nobody less":        {TargetSplit{ID: id, Version: 2, Rows: []SplitRow{{Unit: o.units["east"], Value: value(pieces(14))}}, Because: "x"}, "target.units_over"},
 		"a unit that is not directly below": {TargetSplit{ID: id, Version: 2, Rows: []SplitRow{{Unit: o.units["hill"]}}, Because: "x"}, "target.not_below"},
-		"without a reason":                  {TargetSplit{ID: id, Version: 1, Grain: target.Quarter, Rows: []SplitRow{{Unit: o.units["east"], Value: value(13)}, west}}, "target.because_empty"},
+		"without a reason":                  {TargetSplit{ID: id, Version: 1, Grain: target.Quarter, Rows: []SplitRow{{Unit: o.units["east"], Value: value(pieces(13))}, west}}, "target.because_empty"},
 	} {
 		err := o.TargetSplit(t.Context(), o.chief(), c.in)
 		if c.code == "" {
@@ -158,7 +162,7 @@ func TestATargetBrokenDownReconciles(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	try, err := o.TargetTry(t.Context(), o.chief(), TargetSplit{ID: id, Grain: target.Quarter, Rows: []SplitRow{{Unit: o.units["east"], Value: value(14)}, west}})
+	try, err := o.TargetTry(t.Context(), o.chief(), TargetSplit{ID: id, Grain: target.Quarter, Rows: []SplitRow{{Unit: o.units["east"], Value: value(pieces(14))}, west}})
 	o.must(err)
 	carries := map[string]target.Value{}
 	for _, c := range try.Carried {
@@ -166,7 +170,7 @@ func TestATargetBrokenDownReconciles(t *testing.T) {
 			carries[c.Name] = c.Is - c.Was
 		}
 	}
-	if diff := cmp.Diff(map[string]target.Value{"west地区": -2}, carries); diff != "" {
+	if diff := cmp.Diff(map[string]target.Value{"west地区": pieces(-2)}, carries); diff != "" {
 		t.Errorf("who carries it: %s", diff)
 	}
 }
@@ -178,11 +182,11 @@ func TestThePartsFollowTheWhole(t *testing.T) {
 	goal := o.goal("city")
 	id := o.set(o.quota(goal, "city", 20))
 	o.must(o.TargetSplit(t.Context(), o.chief(), TargetSplit{ID: id, Version: 1, Grain: target.Quarter, From: workday.NewDate(2026, 1, 1),
-		Rows: []SplitRow{{Unit: o.units["east"], Value: value(15)}, {Unit: o.units["west"]}}}))
-	in := TargetSet{ID: id, Version: 1, Clauses: []target.Clause{{Indicator: signedOne, Op: target.AtLeast, Low: 24}}, Because: "加压"}
+		Rows: []SplitRow{{Unit: o.units["east"], Value: value(pieces(15))}, {Unit: o.units["west"]}}}))
+	in := TargetSet{ID: id, Version: 1, Clauses: []target.Clause{{Indicator: signedOne, Op: target.AtLeast, Low: pieces(24)}}, Because: "加压"}
 	_, err := o.TargetSet(t.Context(), o.chief(), in)
 	o.must(err)
-	for on, want := range map[workday.Date][]target.Value{workday.NewDate(2026, 3, 18): {20, 15, 5}, workday.NewDate(2026, 3, 19): {24, 18, 6}} {
+	for on, want := range map[workday.Date][]target.Value{workday.NewDate(2026, 3, 18): {pieces(20), pieces(15), pieces(5)}, workday.NewDate(2026, 3, 19): {pieces(24), pieces(18), pieces(6)}} {
 		p, err := o.GoalStanding(t.Context(), o.chief(), GoalAsk{ID: goal, Moment: Moment{On: on}})
 		o.must(err)
 		got := []target.Value{p.Targets[0].Terms.Clauses[0].Low}
@@ -246,11 +250,11 @@ func TestAPledgeStaysWhatWasSigned(t *testing.T) {
 	id := o.set(o.quota(goal, "east", 8))
 	pledge, err := o.PledgeSign(t.Context(), o.as(access.RoleLeader, "east"), o.oath(goal, "east", id))
 	o.must(err)
-	_, err = o.TargetSet(t.Context(), o.chief(), TargetSet{ID: id, Version: 1, Clauses: []target.Clause{{Indicator: signedOne, Op: target.AtLeast, Low: 9}}, Because: "加压"})
+	_, err = o.TargetSet(t.Context(), o.chief(), TargetSet{ID: id, Version: 1, Clauses: []target.Clause{{Indicator: signedOne, Op: target.AtLeast, Low: pieces(9)}}, Because: "加压"})
 	o.must(err)
 	p, err := o.Pledge(t.Context(), o.chief(), pledge, Moment{})
 	o.must(err)
-	if l := p.Lines[0]; l.Clauses[0].Clause.Low != 8 || !l.Changed {
+	if l := p.Lines[0]; l.Clauses[0].Clause.Low != pieces(8) || !l.Changed {
 		t.Errorf("what was signed for is now %+v", l)
 	}
 	_, err = o.Pledge(t.Context(), o.as(access.RoleReporter, "west"), pledge, Moment{})

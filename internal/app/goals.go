@@ -66,13 +66,13 @@ type TargetRow struct {
 
 // A ClauseRow is one clause's standing over the target's whole period.
 type ClauseRow struct {
-	Clause   target.Clause   `json:"clause"`
-	Measure  target.Measure  `json:"measure"`
-	Sums     bool            `json:"sums"`
-	Standing target.Standing `json:"standing"`
-	Light    signal.Light    `json:"light"`
-	Reason   *signal.Reason  `json:"reason,omitempty"`
-	Pressed  target.Value    `json:"pressed,omitempty"` // by how much more was laid down than asked
+	Clause    target.Clause    `json:"clause"`
+	Indicator target.Indicator `json:"indicator"`
+	Sums      bool             `json:"sums"`
+	Standing  target.Standing  `json:"standing"`
+	Light     signal.Light     `json:"light"`
+	Reason    *signal.Reason   `json:"reason,omitempty"`
+	Pressed   target.Value     `json:"pressed,omitempty"` // by how much more was laid down than asked
 }
 
 // Goals shows the tree.
@@ -80,11 +80,11 @@ func (a *App) Goals(ctx context.Context, who access.Actor, f GoalFilter) (*GoalT
 	if err := may(who, access.ReadGoals); err != nil {
 		return nil, err
 	}
-	fig, err := a.at(ctx, who, f.Moment)
+	v, err := a.goalView(ctx, who, f.Moment)
 	if err != nil {
 		return nil, err
 	}
-	v := fig.goalView(who)
+	fig := v.fig
 	tree := &GoalTree{Filter: f, On: fig.on, Known: fig.facts.n, Rows: []GoalRow{}}
 	v.walk("", 0, func(g *target.Goal, depth int) bool {
 		if g.Closed && !f.Closed {
@@ -110,22 +110,38 @@ type goalView struct {
 	who     access.Actor
 	goals   []target.Goal
 	targets []target.Target
+	find    target.Catalogue
 	read    target.Reader
 }
 
-func (f *figured) goalView(who access.Actor) *goalView {
-	v := &goalView{fig: f, who: who, read: f.measures()}
-	for _, g := range f.facts.goals {
-		if f.facts.goalSeen(&g, who) {
+// goalView opens one on the figures of a moment.
+func (a *App) goalView(ctx context.Context, who access.Actor, moment Moment) (*goalView, error) {
+	m, fig, err := a.measured(ctx, who, moment)
+	if err != nil {
+		return nil, err
+	}
+	v := &goalView{fig: fig, who: who, find: catalogueOf(m.set.Indicators), read: m.held()}
+	for _, g := range fig.facts.goals {
+		if fig.facts.goalSeen(&g, who) {
 			v.goals = append(v.goals, g)
 		}
 	}
-	for _, t := range f.facts.targets {
+	for _, t := range fig.facts.targets {
 		if who.Scope().SeesUnit(t.Unit) {
 			v.targets = append(v.targets, t)
 		}
 	}
-	return v
+	return v, nil
+}
+
+// indicator is what targets know of one; of a code the ruleset of the day does not
+// have the code is its name.
+func (v *goalView) indicator(code string) target.Indicator {
+	ind, ok := v.find(code)
+	if !ok {
+		return target.Indicator{Code: code, Name: code, Measure: target.Count}
+	}
+	return ind
 }
 
 // walk visits the goals under one, each before those under it, as long as visit
@@ -242,10 +258,10 @@ func (v *goalView) look(t *target.Target, ind target.Indicator) target.Look {
 
 // clauseRow is a clause's standing in a period of the target.
 func (v *goalView) clauseRow(t *target.Target, c target.Clause, period target.Period) ClauseRow {
-	ind, _ := catalogue(c.Indicator)
+	ind := v.indicator(c.Indicator)
 	sums := c.Sums(ind)
 	l := v.look(t, ind)
-	r := ClauseRow{Clause: c, Measure: ind.Measure, Sums: sums, Standing: c.In(l, period)}
+	r := ClauseRow{Clause: c, Indicator: ind, Sums: sums, Standing: c.In(l, period)}
 	if plan := c.Plan(t.Span, l.Curve, ind); sums {
 		r.Pressed = max(0, plan.Total()-plan.Whole())
 	}

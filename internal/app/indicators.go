@@ -19,23 +19,25 @@ type IndicatorFilter struct {
 	Unit   string           `json:"unit,omitempty" query:"unit" doc:"this unit and those directly below it; empty = one's own"`
 	Period indicator.Period `json:"period,omitempty" query:"period" enum:"day,ten_days,month,quarter,half,year" doc:"empty = month"`
 	Codes  []string         `json:"code,omitempty" query:"code" doc:"codes of indicators; none = all of the kind"`
-	Kind   IndicatorKind    `json:"kind,omitempty" query:"kind" enum:"count,amount,rate,outside" doc:"of this kind only"`
+	Kind   IndicatorKind    `json:"kind,omitempty" query:"kind" enum:"count,size,amount,rate,outside" doc:"of this kind only"`
 }
 
-// An IndicatorKind sorts indicators for those who look: numbers of projects, money,
-// what is worked out of others, what comes from outside.
+// An IndicatorKind sorts indicators for those who look: numbers of projects, those
+// of projects of a size, money, what is worked out of others, what comes from
+// outside.
 type IndicatorKind string
 
 // The kinds.
 const (
 	KindCount   IndicatorKind = "count"
+	KindSize    IndicatorKind = "size"
 	KindAmount  IndicatorKind = "amount"
 	KindRate    IndicatorKind = "rate"
 	KindOutside IndicatorKind = "outside"
 )
 
 // IndicatorKinds are all, in the order of the page.
-var IndicatorKinds = []IndicatorKind{KindRate, KindCount, KindAmount, KindOutside}
+var IndicatorKinds = []IndicatorKind{KindRate, KindCount, KindSize, KindAmount, KindOutside}
 
 // kindOf sorts a definition.
 func kindOf(d *indicator.Definition) IndicatorKind {
@@ -44,6 +46,8 @@ func kindOf(d *indicator.Definition) IndicatorKind {
 		return KindOutside
 	case d.Base == nil:
 		return KindRate
+	case d.Base.Of == indicator.Count && len(d.Base.Where.Tiers) > 0:
+		return KindSize
 	case d.Base.Of == indicator.Count:
 		return KindCount
 	}
@@ -196,7 +200,8 @@ func unitsBelow(who access.Actor, tree *access.Tree, u access.Unit) []access.Uni
 	return list
 }
 
-// valueOf is a value as it is shown: with the decimals of its definition.
+// valueOf is a value as it is shown: with the decimals of its definition, a part of
+// a joint park's project as the part it is.
 func valueOf(d *indicator.Definition, v indicator.Value) IndicatorValue {
 	out := IndicatorValue{Lacks: v.Lacks > 0, value: v.Value}
 	if v.IsMissing() {
@@ -206,7 +211,11 @@ func valueOf(d *indicator.Definition, v indicator.Value) IndicatorValue {
 		}
 		return out
 	}
-	text := v.Text(d.Decimals)
+	decimals := d.Decimals
+	if d.Base != nil && d.Base.Of == indicator.Count {
+		decimals = d.Places()
+	}
+	text := v.Text(decimals)
 	out.Value = &text
 	return out
 }

@@ -30,8 +30,9 @@ type measured struct {
 	roll  *indicator.Roll
 	book  *indicator.Book
 
-	mu    sync.Mutex
-	views []*indicator.View // the last asked for first
+	mu      sync.Mutex
+	views   []*indicator.View // the last asked for first
+	batches map[string]*measured
 }
 
 // measuredCache keeps the last measured of each ruleset asked for.
@@ -77,11 +78,14 @@ func factOf(d *dossier, set *ruleset.Set) indicator.Fact {
 }
 
 // build makes the book from scratch.
-func (m *measured) build() {
+func (m *measured) build() { m.buildOf(func(*dossier) bool { return true }) }
+
+// buildOf makes the book of some projects.
+func (m *measured) buildOf(some func(*dossier) bool) {
 	m.roll = indicator.NewRoll(m.facts.tree, nil)
 	byUnit := make([][]*dossier, m.roll.Units())
 	for _, d := range m.facts.dossiers {
-		if u := m.roll.Place(d.project.Unit); u >= 0 {
+		if u := m.roll.Place(d.project.Unit); u >= 0 && some(d) {
 			byUnit[u] = append(byUnit[u], d)
 		}
 	}
@@ -162,6 +166,7 @@ func (m *measured) view(on workday.Date) *indicator.View {
 func (m *measured) reckon(p indicator.Period) *indicator.Reckoning {
 	list := m.set.Indicators.Definitions()
 	return m.set.Indicators.Reckon(indicator.Source{Roll: m.roll, Curve: m.set.Curve, View: m.view,
+		Last: func(column int, on workday.Date) []workday.Date { return m.book.Last(column, on, m.roll) },
 		Given: func(definition, unit int, period workday.When) formula.Value {
 			if r := m.facts.readings.by[readingKey{m.roll.ID(unit), list[definition].Code, period}]; r != nil {
 				return r.Value()

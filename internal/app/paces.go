@@ -49,10 +49,11 @@ func (a *App) Paces(ctx context.Context, who access.Actor, f PaceFilter) (*PaceP
 	if err := may(who, access.ReadGoals); err != nil {
 		return nil, err
 	}
-	fig, err := a.at(ctx, who, f.Moment)
+	v, err := a.goalView(ctx, who, f.Moment)
 	if err != nil {
 		return nil, err
 	}
+	fig := v.fig
 	tree := fig.facts.tree
 	p := &PacePage{Filter: f, On: fig.on, Known: fig.facts.n, Unit: f.Unit, Rows: []PaceRow{}}
 	if p.Unit == "" {
@@ -69,7 +70,6 @@ func (a *App) Paces(ctx context.Context, who access.Actor, f PaceFilter) (*PaceP
 	for _, g := range []target.Grain{narrow, target.Month, target.Quarter, target.Year} {
 		p.Periods = append(p.Periods, target.PeriodAt(fig.on, g))
 	}
-	v := fig.goalView(who)
 	v.walk("", 0, func(g *target.Goal, _ int) bool {
 		if !g.Closed && (f.Goal == "" || f.Goal == g.ID) {
 			p.Rows = append(p.Rows, v.paces(g, p)...)

@@ -48,11 +48,11 @@ func (a *App) Pledges(ctx context.Context, who access.Actor, f PledgeFilter) (*P
 	if err := may(who, access.ReadGoals); err != nil {
 		return nil, err
 	}
-	fig, err := a.at(ctx, who, f.Moment)
+	v, err := a.goalView(ctx, who, f.Moment)
 	if err != nil {
 		return nil, err
 	}
-	v := fig.goalView(who)
+	fig := v.fig
 	list := &PledgeList{Filter: f, On: fig.on, Known: fig.facts.n, Rows: []PledgeRow{}}
 	for i := range fig.facts.pledges {
 		p := &fig.facts.pledges[i]

@@ -67,6 +67,7 @@ type desk struct {
 	set     *ruleset.Set
 	tree    *access.Tree
 	targets []target.Target
+	find    target.Catalogue
 }
 
 func (a *App) deskOf(tx *store.Tx, who access.Actor) (*desk, error) {
@@ -75,6 +76,7 @@ func (a *App) deskOf(tx *store.Tx, who access.Actor) (*desk, error) {
 	if d.set, err = setInForce(tx); err != nil {
 		return nil, err
 	}
+	d.find = catalogueOf(d.set.Indicators)
 	if d.tree, err = treeOf(tx); err != nil {
 		return nil, err
 	}
@@ -127,7 +129,7 @@ func (d *desk) amend(t *target.Target, terms target.Terms) (*target.Target, erro
 	is, err := t.Amend(terms, d.tx.Today)
 	var wrong fault.List
 	wrong.Add(err)
-	wrong.Add(is.Check(goal, d.set.Curve, catalogue))
+	wrong.Add(is.Check(goal, d.set.Curve, d.find))
 	wrong.Add(d.lawful(is))
 	return is, wrong.Err()
 }
@@ -152,7 +154,7 @@ func (d *desk) lawful(t *target.Target) error {
 	var wrong fault.List
 	wrong.Check(ok || t.Unit == "", "unit", "unit.not_found", "id", t.Unit)
 	for _, c := range t.Latest().Clauses {
-		if ind, known := catalogue(c.Indicator); known && ok {
+		if ind, known := d.find(c.Indicator); known && ok {
 			wrong.Add(target.Lawful(unit, ind))
 		}
 	}
@@ -204,14 +206,14 @@ func (d *desk) carryDown(t *target.Target) error {
 // share gives each part its piece of a clause: by what it had, the periods by what
 // the whole now asks of them. A clause that does not sum holds for each as it is.
 func (d *desk) share(t *target.Target, c target.Clause, parts []target.Target, next []target.Terms) error {
-	ind, _ := catalogue(c.Indicator)
+	ind, _ := d.find(c.Indicator)
 	if !c.Sums(ind) {
 		for i := range next {
 			next[i].Clauses = append(next[i].Clauses, c)
 		}
 		return nil
 	}
-	m := &target.Matrix{Whole: c.Low, Measure: ind.Measure}
+	m := &target.Matrix{Whole: c.Low, Measure: ind.Measure, Least: ind.Piece}
 	grain := grainOf(parts, c.Indicator)
 	plan := c.Plan(t.Span, d.set.Curve, ind)
 	for _, p := range t.Span.Into(grain) {

@@ -120,7 +120,7 @@ func (d *desk) split(t *target.Target, in TargetSplit) (*splitting, error) {
 		return nil, fault.New(fault.Invalid, "target.no_clause").At("clause")
 	}
 	s := &splitting{desk: d, in: in, whole: t, terms: terms, clause: terms.Clauses[in.Clause], parts: d.parts(t)}
-	s.ind, _ = catalogue(s.clause.Indicator)
+	s.ind, _ = d.find(s.clause.Indicator)
 	if !s.clause.Sums(s.ind) {
 		return nil, fault.New(fault.Invalid, "target.no_sum").At("clause")
 	}
@@ -138,7 +138,7 @@ func (d *desk) split(t *target.Target, in TargetSplit) (*splitting, error) {
 
 // layOut makes the matrix of the input.
 func (s *splitting) layOut(wrong *fault.List) {
-	m := &target.Matrix{Whole: s.clause.Low, Measure: s.ind.Measure}
+	m := &target.Matrix{Whole: s.clause.Low, Measure: s.ind.Measure, Least: s.ind.Piece}
 	s.matrix = m
 	periods := s.whole.Span.Into(s.in.Grain)
 	wrong.Check(s.in.Grain == "" || len(periods) > 0 && s.in.Grain != s.whole.Span.Grain && s.clause.Op != target.ByDay, "grain", "target.grain")

@@ -35,30 +35,34 @@ type quest struct {
 // figures are of this demo and of no real place.
 var quests = []quest{
 	{kind: target.Campaign, name: "项目突破年（示例）", source: "全市重特大项目攻坚大会（示例）", aims: []aim{
-		{asks: []target.Clause{atLeast("invested.dispatch", target.Value(1300*money.Yi))}, by: target.Quarter}}},
+		{asks: []target.Clause{atLeast("done.dispatch", yi(1300))}, by: target.Quarter}}},
 	{kind: target.Coded, code: "4153", name: "项目招引“4153”（示例）", source: "攻坚办〔示例〕1号",
 		digits: []target.Digit{{Digit: "4", Text: "新签约 10 亿元以上项目 40 个"}, {Digit: "1", Text: "超 50 亿元项目 1–3 个，或超 100 亿元项目 1 个", Any: true}, {Digit: "5", Text: "新签约亿元以上项目 150 个"}, {Digit: "3", Text: "签约总投资 1300 亿元、130 个一起算"}},
 		aims: []aim{
-			{digit: 1, asks: []target.Clause{atLeast("signed.declared.10yi", 40)}, by: target.Month},
-			{digit: 2, any: true, asks: []target.Clause{{Indicator: "signed.declared.50yi", Op: target.Between, Low: 1, High: 3}, atLeast("signed.declared.100yi", 1)}},
-			{digit: 3, asks: []target.Clause{atLeast("signed.declared.1yi", 150)}, by: target.Month},
-			{digit: 4, asks: []target.Clause{atLeast("signed.declared.total", target.Value(1300*money.Yi)), atLeast("signed.declared", 130)}, by: target.Quarter},
+			{digit: 1, asks: []target.Clause{atLeast("signed.declared.ten", pieces(40))}, by: target.Month},
+			{digit: 2, any: true, asks: []target.Clause{{Indicator: "signed.declared.fifty", Op: target.Between, Low: pieces(1), High: pieces(3)}, atLeast("signed.declared.hundred", pieces(1))}},
+			{digit: 3, asks: []target.Clause{atLeast("signed.declared.yi", pieces(150))}, by: target.Month},
+			{digit: 4, asks: []target.Clause{atLeast("signed.declared.total", yi(1300)), atLeast("signed.declared", pieces(130))}, by: target.Quarter},
 		}},
 	{kind: target.Coded, code: "175", name: "项目建设“175”（示例）", source: "攻坚办〔示例〕1号",
 		digits: []target.Digit{{Digit: "1", Text: "新开工 150 个以上"}, {Digit: "7", Text: "新竣工 70 个以上"}, {Digit: "5", Text: "新投产 52 个以上"}},
 		aims: []aim{
-			{digit: 1, asks: []target.Clause{atLeast("started.declared", 150)}, by: target.Month},
-			{digit: 2, asks: []target.Clause{atLeast("completed.declared", 70)}, by: target.Quarter},
-			{digit: 3, asks: []target.Clause{atLeast("producing.declared", 52)}, by: target.Quarter},
+			{digit: 1, asks: []target.Clause{atLeast("started.declared", pieces(150))}, by: target.Month},
+			{digit: 2, asks: []target.Clause{atLeast("completed.declared", pieces(70))}, by: target.Quarter},
+			{digit: 3, asks: []target.Clause{atLeast("producing.declared", pieces(52))}, by: target.Quarter},
 		}},
 	{kind: target.Plain, name: "认定口径：只数市里认可的（示例）", aims: []aim{
-		{asks: []target.Clause{atLeast("started.recognised", 100)}, by: target.Quarter},
-		{asks: []target.Clause{atLeast("in_statistics.recognised", 15)}}}},
+		{asks: []target.Clause{atLeast("started.recognised", pieces(100))}, by: target.Quarter},
+		{asks: []target.Clause{atLeast("in_statistics.recognised", pieces(15))}}}},
 }
 
 func atLeast(indicator string, low target.Value) target.Clause {
 	return target.Clause{Indicator: indicator, Op: target.AtLeast, Low: low}
 }
+
+// pieces and yi are so many projects and so many 亿元.
+func pieces(n int) target.Value { return target.Value(n) * target.One }
+func yi(n int) target.Value     { return pieces(n) * target.Value(money.Yi) }
 
 // goals puts the year's campaign down: set and broken down in January, raised in
 // July where July is over, signed for in February.
@@ -166,7 +170,7 @@ func (b *builder) raise() error {
 			if c[0].Indicator != "started.declared" {
 				continue
 			}
-			c[0].Low, c[0].Parts = 160, nil
+			c[0].Low, c[0].Parts = pieces(160), nil
 			_, err := b.cfg.App.TargetSet(b.ctx, b.who("office"), app.TargetSet{ID: t.ID, Version: t.Version, Clauses: c, Because: "年中加压（示例）"})
 			if err != nil {
 				return err

@@ -12,7 +12,8 @@ import (
 type Source struct {
 	Roll  *Roll
 	Curve target.Curve
-	View  func(on workday.Date) *View // of the book that the rules' plan made
+	View  func(on workday.Date) *View                      // of the book that the rules' plan made
+	Last  func(column int, on workday.Date) []workday.Date // of the same book (Book.Last)
 	// Given is the reading of an outside indicator for a unit and period, missing
 	// where nobody gave one.
 	Given func(definition int, unit int, period workday.When) formula.Value
@@ -36,33 +37,42 @@ type Reckoning struct {
 	period Period
 	views  map[workday.Date]*View
 	sheets map[Span]*sheet
+	last   map[lastKey][]workday.Date
 }
 
 // A sheet is the values of one span, each worked out when it is first asked for.
 type sheet struct {
-	values []Value // unit × definition
+	rows  []*sheetRow // by unit
+	frame formula.Frame
+}
+
+// A sheetRow is one unit's values by definition.
+type sheetRow struct {
+	values []Value
 	known  []bool
-	frame  formula.Frame
 }
 
 // Reckon opens one. The period is what 上期 counts by.
 func (r *Rules) Reckon(s Source, p Period) *Reckoning {
-	return &Reckoning{rules: r, source: s, period: p, views: map[workday.Date]*View{}, sheets: map[Span]*sheet{}}
+	return &Reckoning{rules: r, source: s, period: p, views: map[workday.Date]*View{}, sheets: map[Span]*sheet{}, last: map[lastKey][]workday.Date{}}
 }
 
 // Value is an indicator's value for the unit at a place over a span.
 func (k *Reckoning) Value(definition, unit int, s Span) Value {
 	h := k.sheets[s]
 	if h == nil {
-		n := len(k.rules.list) * k.source.Roll.Units()
-		h = &sheet{values: make([]Value, n), known: make([]bool, n), frame: formula.Frame{Values: make([]formula.Value, len(k.rules.list)*int(whens))}}
+		h = &sheet{rows: make([]*sheetRow, k.source.Roll.Units()), frame: formula.Frame{Values: make([]formula.Value, len(k.rules.list)*int(whens))}}
 		k.sheets[s] = h
 	}
-	at := unit*len(k.rules.list) + definition
-	if !h.known[at] {
-		h.values[at], h.known[at] = k.work(definition, unit, s), true
+	row := h.rows[unit]
+	if row == nil {
+		row = &sheetRow{make([]Value, len(k.rules.list)), make([]bool, len(k.rules.list))}
+		h.rows[unit] = row
 	}
-	return h.values[at]
+	if !row.known[definition] {
+		row.values[definition], row.known[definition] = k.work(definition, unit, s), true
+	}
+	return row.values[definition]
 }
 
 // work works one value out.

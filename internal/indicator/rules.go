@@ -20,6 +20,7 @@ type Rules struct {
 	derived []derived      // by definition; empty where it has no formula
 	place   map[string]int // code or folded name → definition
 	senses  [][]string     // by definition: the senses it stands on, in order
+	natures []Nature
 }
 
 // derived is a compiled formula with what it uses.
@@ -56,7 +57,7 @@ func Compile(list []Definition) (*Rules, error) {
 		return nil, err
 	}
 	r := &Rules{list: slices.Clone(list), plan: NewPlan(list), columns: make([]int, len(list)),
-		derived: make([]derived, len(list)), place: map[string]int{}, senses: make([][]string, len(list))}
+		derived: make([]derived, len(list)), place: map[string]int{}, senses: make([][]string, len(list)), natures: make([]Nature, len(list))}
 	column := 0
 	for i := range list {
 		r.columns[i] = -1
@@ -155,7 +156,7 @@ func (r *Rules) settle() error {
 	}
 	var wrong fault.List
 	for _, i := range order {
-		r.senses[i] = r.sensesOf(i)
+		r.senses[i], r.natures[i] = r.sensesOf(i), r.natureOf(i)
 		has := func(a, b string) bool { return slices.Contains(r.senses[i], a) && slices.Contains(r.senses[i], b) }
 		mixed := has(string(lifecycle.DeclaredBasis), string(lifecycle.RecognisedBasis)) || has(string(lifecycle.Dispatch), string(lifecycle.Statistics))
 		wrong.Check(!mixed || r.list[i].Compares, "indicators", "indicator.mixed", "code", r.list[i].Code, "name", r.list[i].Name)

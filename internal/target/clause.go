@@ -66,7 +66,7 @@ func (c Clause) Sums(ind Indicator) bool {
 
 // Bounds of a clause.
 const (
-	maxValue  = Value(money.Max)
+	maxValue  = Value(money.Max) * One
 	maxParts  = 120
 	maxWeight = 1_000_000
 )
@@ -84,8 +84,20 @@ func (c Clause) check(at int, span Period, catalogue Catalogue, wrong *fault.Lis
 	wrong.Check(c.Op != Growth || !known || ind.Measure == Points, field("op"), "target.growth_measure")
 	wrong.Check(c.Op != Above || c.Against != "", field("against"), "target.against_empty")
 	wrong.Check(c.Op != ByDay || span.Has(c.Due), field("due"), "target.due")
+	wrong.Check(c.Batch == "" || !known || ind.Projects, field("batch"), "target.batch_whole", "name", ind.Name)
+	c.checkPieces(field, ind.Piece, wrong)
 	c.checkShape(field, wrong)
 	c.checkParts(field, span, wrong)
+}
+
+// checkPieces refuses half a project.
+func (c Clause) checkPieces(field func(string) string, piece Value, wrong *fault.List) {
+	piece = max(1, piece)
+	wrong.Check(c.Low%piece == 0, field("low"), "target.piece", "piece", piece.String())
+	wrong.Check(c.High%piece == 0, field("high"), "target.piece", "piece", piece.String())
+	for _, p := range c.Parts {
+		wrong.Check(p.Value%piece == 0, field("parts."+p.Period.String()), "target.piece", "piece", piece.String())
+	}
 }
 
 // needsSome tells that a clause says nothing when its value is nought.

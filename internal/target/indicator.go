@@ -4,7 +4,6 @@ package target
 
 import (
 	"encoding/json"
-	"strconv"
 
 	"guatu/internal/money"
 	"guatu/internal/workday"
@@ -16,24 +15,45 @@ type Measure string
 const (
 	Count  Measure = "count"  // pieces: projects, enterprises
 	Money  Measure = "money"  // yuan
-	Points Measure = "points" // hundredths of a per cent: a rate, a growth
+	Points Measure = "points" // per cent: a rate, a growth
+	Other  Measure = "other"  // anything else there is a part of: 万美元, 万千瓦时
 )
+
+// Measures are all.
+var Measures = []Measure{Count, Money, Points, Other}
 
 // An Indicator is what a target must know of the indicator it is on. How the value
 // is made is somebody else's business (Reader).
 type Indicator struct {
-	Code    string  `json:"code"`
-	Measure Measure `json:"measure"`
+	Code     string  `json:"code"`
+	Name     string  `json:"name"`
+	Unit     string  `json:"unit"` // 个, 亿元, %: in words; of Money values are yuan all the same
+	Measure  Measure `json:"measure"`
+	Decimals int     `json:"decimals"` // shown
 	// Adds: the value of a period is the sum of those of its parts, and that of a
 	// unit the sum of those below it. Rates, growth and stocks do not add.
 	Adds bool `json:"adds"`
 	// Statistical: it is made from what enterprises report by the Statistics Law.
 	// No such target is given to an enterprise (Lawful).
 	Statistical bool `json:"statistical"`
+	// Rhythm is the narrowest period it tells of: what is reported by the month says
+	// nothing of ten days. "" is the day.
+	Rhythm Grain `json:"rhythm,omitempty"`
+	// Projects: it is made of projects alone, so a target may be narrowed to a list
+	// of them (Clause.Batch).
+	Projects bool `json:"projects,omitempty"`
+	// Piece is the least that is laid down: nobody is asked for half a project,
+	// though a joint park's project may count by halves. 0 is the smallest Value.
+	Piece Value `json:"-"`
+}
+
+// tells whether the indicator says anything of a period.
+func (ind Indicator) tells(p Period) bool {
+	return ind.Rhythm == "" || place(p.Grain) <= place(ind.Rhythm)
 }
 
 // A Figure is a value with its measure, as faults carry it: its text is that of
-// the measure, amounts as offices write them.
+// the measure, amounts as offices write them, a part of a project where there is one.
 type Figure struct {
 	Value   Value
 	Measure Measure
@@ -44,11 +64,11 @@ type Figure struct {
 func (f Figure) String() string {
 	switch f.Measure {
 	case Money:
-		return money.Yuan(f.Value).Exact()
+		return money.Yuan(f.Value.Round(0)).Exact()
 	case Points:
-		return money.Points(f.Value).String()
+		return money.Points(f.Value.Round(2)).String()
 	}
-	return strconv.FormatInt(int64(f.Value), 10)
+	return f.Value.String()
 }
 
 // MarshalJSON writes the bare value, as everywhere else.
@@ -66,8 +86,9 @@ type Ask struct {
 }
 
 // A Reading is an answer. Not Known is not nought. To is the day the value runs to
-// where that is earlier than was asked: monthly returns end with a month, and what
-// is due is counted up to the same day.
+// where that is earlier than was asked: monthly returns end with a month, what
+// another office publishes with a period, and what is due is counted up to the same
+// day.
 type Reading struct {
 	Value Value
 	Known bool

@@ -14,6 +14,7 @@ import (
 type Matrix struct {
 	Whole   Value
 	Measure Measure
+	Least   Value // the least that is dealt out (Indicator.Piece)
 	Columns []Column
 	Rows    []Row
 }
@@ -72,7 +73,7 @@ func (m *Matrix) fillRows(stretch bool, wrong *fault.List) {
 		}
 		free, weights = append(free, i), append(weights, r.Weight)
 	}
-	for k, v := range Share(max(0, left), weights) {
+	for k, v := range piecewise(max(0, left), m.Least, func(n Value) []Value { return Share(n, weights) }) {
 		m.Rows[free[k]].Value = v
 	}
 	wrong.Check(left >= 0 || stretch, "rows", "target.units_over", "difference", Figure{-left, m.Measure})
@@ -95,7 +96,7 @@ func (m *Matrix) fillCells(i int, stretch bool, wrong *fault.List) {
 		}
 		free, weights = append(free, j), append(weights, int64(m.Columns[j].Value))
 	}
-	for k, v := range Run(max(0, left), weights) {
+	for k, v := range piecewise(max(0, left), m.Least, func(n Value) []Value { return Run(n, weights) }) {
 		r.Cells[free[k]].Value = v
 	}
 	wrong.Check(left >= 0 || stretch, rowField(i), "target.row_over", "unit", r.Unit, "difference", Figure{-left, m.Measure})

@@ -18,6 +18,7 @@ type Plan struct {
 	laid    map[Period]Value
 	months  [12]int64 // weights
 	measure Measure
+	piece   Value
 	sums    bool
 	byDay   bool // evenly by days to the last one, with no parts
 }
@@ -26,7 +27,7 @@ type Plan struct {
 // clause's own replaces. A plan that does not reconcile is still laid out as far
 // as it goes; Check says what is wrong with it.
 func (c Clause) Plan(span Period, curve Curve, ind Indicator) *Plan {
-	p := &Plan{span: span, whole: c.Low, laid: map[Period]Value{}, measure: ind.Measure, sums: c.Sums(ind), byDay: c.Op == ByDay}
+	p := &Plan{span: span, whole: c.Low, laid: map[Period]Value{}, measure: ind.Measure, piece: max(1, ind.Piece), sums: c.Sums(ind), byDay: c.Op == ByDay}
 	if p.byDay {
 		p.span.Last = c.Due
 	}
@@ -131,7 +132,8 @@ func (p *Plan) carry(got []Value, free []int, parts []Period, left Value) {
 		for k, i := range free {
 			weights[k] = p.weight(parts[i])
 		}
-		shares, rest := Run(max(0, left), weights), free[:0:0]
+		shares := piecewise(max(0, left), p.piece, func(n Value) []Value { return Run(n, weights) })
+		rest := free[:0:0]
 		for k, i := range free {
 			if shares[k] >= got[i] {
 				rest = append(rest, i)
@@ -179,7 +181,8 @@ func (p *Plan) weight(q Period) int64 {
 	return sum
 }
 
-// upTo is what of a period's value falls due by a day, evenly by days.
+// upTo is what of a period's value falls due by a day, evenly by days, in whole
+// pieces.
 func (p *Plan) upTo(at Period, value Value, day workday.Date) Value {
 	switch {
 	case day < at.First || value < 0:
@@ -187,11 +190,11 @@ func (p *Plan) upTo(at Period, value Value, day workday.Date) Value {
 	case day >= at.Last:
 		return value
 	}
-	n, rest := exactly(value, int64(day-at.First)+1, int64(at.Days()))
+	n, rest := exactly(value/p.piece, int64(day-at.First)+1, int64(at.Days()))
 	if rest > uint64(at.Days())/2 {
 		n++
 	}
-	return n
+	return n * p.piece
 }
 
 // Due is what has to be there by a day, counted from the first of the plan's

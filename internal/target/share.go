@@ -8,11 +8,6 @@ import (
 	"slices"
 )
 
-// A Value is a figure of an indicator in its smallest unit: pieces for a count,
-// yuan for an amount, hundredths of a point for a rate. It is whole, so parts add
-// up to wholes with nothing left over.
-type Value int64
-
 // Share gives units their parts of a whole by weight, by the rule of largest
 // remainders (最大余数法): everybody first gets the whole pieces of the exact share,
 // and the pieces left go one each to those with the largest fractions, the earlier

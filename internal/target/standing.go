@@ -77,7 +77,10 @@ func (c Clause) In(l Look, period Period) Standing {
 	}
 	s.To = min(l.On, s.Period.Last)
 	s.rest(l.On)
-	r := l.read(c, s.Period, s.To)
+	var r Reading
+	if l.Ind.tells(period) {
+		r = l.read(c, s.Period, s.To)
+	}
 	if !r.Known || l.On < s.Period.First {
 		s.State = unbegun(l.On < s.Period.First)
 		return s
@@ -130,7 +133,7 @@ func (s *Standing) sum(c Clause, l Look, plan *Plan) {
 	if s.Rate, s.RateOK = money.Ratio(money.Yuan(s.Value), money.Yuan(s.Part)); s.RateOK {
 		s.DueOf, _ = money.Ratio(money.Yuan(s.Due), money.Yuan(s.Part))
 	}
-	s.PerTen, s.PerMonth = each(s.Left, s.Tens), each(s.Left, s.Months)
+	s.PerTen, s.PerMonth = each(s.Left, s.Tens, l.Ind.Piece), each(s.Left, s.Months, l.Ind.Piece)
 	s.catchUp(c, l, plan)
 	s.pace(c)
 	s.State = s.stateOf(c, l.On > s.Period.Last)
@@ -147,12 +150,13 @@ func (s *Standing) catchUp(c Clause, l Look, plan *Plan) {
 	}
 }
 
-// each is the least whole figure that n of them make at least a sum.
-func each(sum Value, n int) Value {
+// each is the least whole piece that n of them make at least a sum.
+func each(sum Value, n int, piece Value) Value {
 	if n == 0 {
 		return sum
 	}
-	return (sum + Value(n) - 1) / Value(n)
+	of := Value(n) * max(1, piece)
+	return (sum + of - 1) / of * max(1, piece)
 }
 
 // farOff is how many periods of its own length a pace is followed: beyond, the day

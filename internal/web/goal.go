@@ -124,13 +124,13 @@ func (p *goalPage) chosen(ctx context.Context, v *visit, page *app.GoalPage, on 
 	}
 	id := page.Goal.ID
 	for i, c := range t.Clauses {
-		words := clauseText(ctx, v.frame.Tree.Name, c.Clause, c.Measure)
+		words := clauseText(ctx, v.frame.Tree.Name, c.Clause, c.Indicator)
 		current := page.Breakdown != nil && page.Breakdown.Clause == i
 		if i == 0 || current {
 			p.Chosen = t.Name + " · " + spanText(ctx, t.Span) + " · " + words
 		}
 		if len(t.Clauses) > 1 {
-			p.Clauses = append(p.Clauses, ui.Link{Label: indicatorText(ctx, c.Clause.Indicator), Href: goalURL(id, "on", on, "target", t.ID, "clause", clauseAt(i)) + "#split", Current: current})
+			p.Clauses = append(p.Clauses, ui.Link{Label: c.Indicator.Name, Href: goalURL(id, "on", on, "target", t.ID, "clause", clauseAt(i)) + "#split", Current: current})
 		}
 	}
 	may := on == "" && v.Can(access.SetTarget) && v.Scope().SeesUnit(t.Unit)
@@ -159,8 +159,7 @@ func termPartOf(ctx context.Context, v *visit, t app.TargetTerms) termPart {
 		part.Words = ui.T(ctx, "取消")
 	}
 	for i, c := range t.Terms.Clauses {
-		ind, _ := app.GaugeOf(c.Indicator)
-		part.Words += joinWord(ctx, t.Terms.Any, i) + clauseText(ctx, v.frame.Tree.Name, c, ind.Measure) + " "
+		part.Words += joinWord(ctx, t.Terms.Any, i) + clauseText(ctx, v.frame.Tree.Name, c, t.Indicators[i]) + " "
 		if n := len(c.Parts); n > 0 {
 			part.Words += ui.T(ctx, "（分 {n} 个时段）", "n", n)
 		}

@@ -158,19 +158,19 @@ func TestConditionsInWords(t *testing.T) {
 	ctx := context.Background()
 	name := func(string) string { return "全省" }
 	for want, c := range map[string]target.Clause{
-		"不少于 56 个":      {Op: target.AtLeast, Low: 56},
-		"不超过 23 个":      {Op: target.AtMost, Low: 23},
-		"1 至 2 个":       {Op: target.Between, Low: 1, High: 2},
+		"不少于 56 个":      {Op: target.AtLeast, Low: 56 * target.One},
+		"不超过 23 个":      {Op: target.AtMost, Low: 23 * target.One},
+		"1 至 2 个":       {Op: target.Between, Low: 1 * target.One, High: 2 * target.One},
 		"高于全省":          {Op: target.Above, Against: "x"},
-		"高于同级平均 3 个 以上": {Op: target.Above, Against: target.Peers, Low: 3},
-		"始终不少于 20 个，少于 25 个 时补充": {Op: target.Never, Low: 20, High: 25},
-		"2026-03-31 前完成 26 个":    {Op: target.ByDay, Low: 26, Due: workday.NewDate(2026, 3, 31)},
+		"高于同级平均 3 个 以上": {Op: target.Above, Against: target.Peers, Low: 3 * target.One},
+		"始终不少于 20 个，少于 25 个 时补充": {Op: target.Never, Low: 20 * target.One, High: 25 * target.One},
+		"2026-03-31 前完成 26 个":    {Op: target.ByDay, Low: 26 * target.One, Due: workday.NewDate(2026, 3, 31)},
 	} {
-		if got := askText(ctx, name, c, target.Count); got != want {
+		if got := askText(ctx, name, c, target.Indicator{Measure: target.Count, Unit: "个"}); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if got := askText(ctx, name, target.Clause{Op: target.Growth, Low: 950}, target.Points); got != "增长 9.50%" {
+	if got := askText(ctx, name, target.Clause{Op: target.Growth, Low: 95 * target.One / 10}, target.Indicator{Measure: target.Points, Unit: "%"}); got != "增长 9.50%" {
 		t.Error(got)
 	}
 	if got := digitLines(digitsOf("1 甲\n\n2 乙 其一\n")); got != "1 甲\n2 乙 其一" {

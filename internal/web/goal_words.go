@@ -2,7 +2,7 @@ package web
 
 import (
 	"context"
-	"strconv"
+	"slices"
 	"strings"
 
 	"guatu/internal/app"
@@ -15,95 +15,82 @@ import (
 
 // Targets in words: an indicator, a figure of it, a condition, a period.
 
-// indicatorText is an indicator by its code: 新签约 10 亿元以上项目（认定）.
-func indicatorText(ctx context.Context, code string) string {
-	g, ok := app.GaugeOf(code)
-	if !ok {
-		return code
+// sizeText is a figure of an indicator as a table shows it: 56, 0.6, 12.30, 9.50.
+func sizeText(ind target.Indicator, v target.Value) string {
+	switch ind.Measure {
+	case target.Money:
+		return yuanOf(v).Yi(2)
+	case target.Points:
+		return money.Points(v.Round(2)).String()
+	case target.Other:
+		return padded(v.String(), ind.Decimals)
 	}
-	if g.Sense != "" {
-		return ui.T(ctx, "完成投资（{sense}）", "sense", termOf(ctx, "sense", string(g.Sense)))
-	}
-	basis, stage := termOf(ctx, "lifecycle", string(g.Basis)), stageText(ctx, g.Stage)
+	return v.String()
+}
+
+// yuanOf is the value of an amount.
+func yuanOf(v target.Value) money.Yuan { return money.Yuan(v.Round(0)) }
+
+// unitText is what figures of an indicator are counted in; amounts are shown in 亿元
+// whatever the ruleset writes them in.
+func unitText(ctx context.Context, ind target.Indicator) string {
 	switch {
-	case g.Measure == target.Money:
-		return ui.T(ctx, "新{stage}项目总投资（{basis}）", "stage", stage, "basis", basis)
-	case g.Min > 0:
-		return ui.T(ctx, "新{stage} {size} 亿元以上项目（{basis}）", "stage", stage, "size", int64(g.Min/money.Yi), "basis", basis)
-	}
-	return ui.T(ctx, "新{stage}项目（{basis}）", "stage", stage, "basis", basis)
-}
-
-// sizeText is a figure of a measure as a table shows it: 56, 12.30, 9.50.
-func sizeText(m target.Measure, v target.Value) string {
-	switch m {
-	case target.Money:
-		return money.Yuan(v).Yi(2)
-	case target.Points:
-		return money.Points(v).String()
-	}
-	return strconv.FormatInt(int64(v), 10)
-}
-
-// unitText is what a figure of a measure is counted in.
-func unitText(ctx context.Context, m target.Measure) string {
-	switch m {
-	case target.Money:
+	case ind.Measure == target.Money:
 		return ui.T(ctx, "亿元")
-	case target.Points:
-		return "%"
+	case ind.Measure == target.Count && ind.Unit == "个":
+		return termOf(ctx, "target_measure", string(target.Count))
 	}
-	return termOf(ctx, "target_measure", string(target.Count))
+	return ind.Unit
 }
 
 // sized is a figure with its unit: 56 个, 12.30 亿元, 9.50%.
-func sized(ctx context.Context, m target.Measure, v target.Value) string {
-	switch m {
-	case target.Points:
-		return sizeText(m, v) + "%"
-	case target.Money:
-		return sizeText(m, v) + " " + unitText(ctx, m)
+func sized(ctx context.Context, ind target.Indicator, v target.Value) string {
+	switch {
+	case ind.Unit == "%":
+		return sizeText(ind, v) + "%"
+	case ind.Measure == target.Count && ind.Unit == "个":
+		return ui.T(ctx, "{n} 个", "n", v.String())
 	}
-	return ui.T(ctx, "{n} 个", "n", int64(v))
+	return sizeText(ind, v) + " " + unitText(ctx, ind)
 }
 
 // sizeCell is a figure in a table, with the exact 万元 as its tip.
-func sizeCell(ctx context.Context, m target.Measure, v target.Value) ui.Cell {
-	c := ui.Cell{Text: sizeText(m, v)}
-	if m == target.Money {
-		c.Title = wan(ctx, money.Yuan(v))
+func sizeCell(ctx context.Context, ind target.Indicator, v target.Value) ui.Cell {
+	c := ui.Cell{Text: sizeText(ind, v)}
+	if ind.Measure == target.Money {
+		c.Title = wan(ctx, yuanOf(v))
 	}
 	return c
 }
 
 // signedText is a difference with its sign.
-func signedText(m target.Measure, v target.Value) string {
+func signedText(ind target.Indicator, v target.Value) string {
 	switch {
 	case v > 0:
-		return "+" + sizeText(m, v)
+		return "+" + sizeText(ind, v)
 	case v < 0:
-		return "−" + strings.TrimPrefix(sizeText(m, v), "-")
+		return "−" + strings.TrimPrefix(sizeText(ind, v), "-")
 	}
-	return sizeText(m, v)
+	return sizeText(ind, v)
 }
 
 // askText is what a clause asks, without its indicator: 不少于 56 个.
-func askText(ctx context.Context, tree func(string) string, c target.Clause, m target.Measure) string {
-	low := sized(ctx, m, c.Low)
+func askText(ctx context.Context, tree func(string) string, c target.Clause, ind target.Indicator) string {
+	low := sized(ctx, ind, c.Low)
 	switch c.Op {
 	case target.AtMost:
 		return ui.T(ctx, "不超过 {low}", "low", low)
 	case target.Exactly:
 		return ui.T(ctx, "等于 {low}", "low", low)
 	case target.Between:
-		return ui.T(ctx, "{low} 至 {high}", "low", sizeText(m, c.Low), "high", sized(ctx, m, c.High))
+		return ui.T(ctx, "{low} 至 {high}", "low", sizeText(ind, c.Low), "high", sized(ctx, ind, c.High))
 	case target.Growth:
 		return ui.T(ctx, "增长 {low}", "low", low)
 	case target.Above:
-		return aboveText(ctx, tree, c, m)
+		return aboveText(ctx, tree, c, ind)
 	case target.Never:
 		if c.High > c.Low {
-			return ui.T(ctx, "始终不少于 {low}，少于 {high} 时补充", "low", low, "high", sized(ctx, m, c.High))
+			return ui.T(ctx, "始终不少于 {low}，少于 {high} 时补充", "low", low, "high", sized(ctx, ind, c.High))
 		}
 		return ui.T(ctx, "始终不少于 {low}", "low", low)
 	case target.ByDay:
@@ -115,7 +102,7 @@ func askText(ctx context.Context, tree func(string) string, c target.Clause, m t
 	return ui.T(ctx, "不少于 {low}", "low", low)
 }
 
-func aboveText(ctx context.Context, tree func(string) string, c target.Clause, m target.Measure) string {
+func aboveText(ctx context.Context, tree func(string) string, c target.Clause, ind target.Indicator) string {
 	other := ui.T(ctx, "同级平均")
 	if c.Against != target.Peers {
 		other = tree(c.Against)
@@ -123,12 +110,12 @@ func aboveText(ctx context.Context, tree func(string) string, c target.Clause, m
 	if c.Low == 0 {
 		return ui.T(ctx, "高于{other}", "other", other)
 	}
-	return ui.T(ctx, "高于{other} {low} 以上", "other", other, "low", sized(ctx, m, c.Low))
+	return ui.T(ctx, "高于{other} {low} 以上", "other", other, "low", sized(ctx, ind, c.Low))
 }
 
 // clauseText is a whole condition: 新签约项目（认定）不少于 56 个.
-func clauseText(ctx context.Context, tree func(string) string, c target.Clause, m target.Measure) string {
-	return indicatorText(ctx, c.Indicator) + ui.T(ctx, "，") + askText(ctx, tree, c, m)
+func clauseText(ctx context.Context, tree func(string) string, c target.Clause, ind target.Indicator) string {
+	return ind.Name + ui.T(ctx, "，") + askText(ctx, tree, c, ind)
 }
 
 // spanText is a period in words with its year, partText without.
@@ -163,7 +150,7 @@ func standingBar(ctx context.Context, c app.ClauseRow) string {
 // standingWhy says in one line why a standing is what it is.
 func standingWhy(ctx context.Context, c app.ClauseRow) string {
 	s := c.Standing
-	short := strings.TrimPrefix(signedText(c.Measure, s.Gap), "−")
+	short := strings.TrimPrefix(signedText(c.Indicator, s.Gap), "−")
 	switch s.State {
 	case target.Lagging:
 		if c.Clause.Op == target.AtMost || !c.Sums && s.Value > s.Part {
@@ -177,7 +164,7 @@ func standingWhy(ctx context.Context, c app.ClauseRow) string {
 		if !c.Sums {
 			return ui.T(ctx, "低于底线 {n}", "n", short)
 		}
-		return ui.T(ctx, "到期未完成，差 {n}", "n", sized(ctx, c.Measure, s.Left))
+		return ui.T(ctx, "到期未完成，差 {n}", "n", sized(ctx, c.Indicator, s.Left))
 	case target.Refill:
 		return ui.T(ctx, "接近底线，需补充")
 	case target.Beyond:
@@ -207,11 +194,21 @@ func paceText(ctx context.Context, c app.ClauseRow) ui.Cell {
 	return ui.Words(s.PaceOn.String())
 }
 
-// gaugeOptions are the indicators people choose from, those that count first.
-func gaugeOptions(ctx context.Context, chosen string) []ui.Option {
+// indicatorOptions are the indicators people choose from, in the order of the
+// ruleset.
+func indicatorOptions(ctx context.Context, all []target.Indicator, chosen string) []ui.Option {
 	var list []ui.Option
-	for _, g := range app.Gauges {
-		list = append(list, ui.Option{Value: g.Code, Label: indicatorText(ctx, g.Code) + ui.T(ctx, "，") + unitText(ctx, g.Measure), Chosen: g.Code == chosen})
+	for _, ind := range all {
+		list = append(list, ui.Option{Value: ind.Code, Label: ind.Name + ui.T(ctx, "，") + unitText(ctx, ind), Chosen: ind.Code == chosen})
 	}
 	return list
+}
+
+// indicatorIn finds one of them; none has no measure and is read as a number.
+func indicatorIn(all []target.Indicator, code string) target.Indicator {
+	i := slices.IndexFunc(all, func(ind target.Indicator) bool { return ind.Code == code })
+	if i < 0 {
+		return target.Indicator{}
+	}
+	return all[i]
 }

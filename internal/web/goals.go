@@ -125,7 +125,7 @@ func targetTable(ctx context.Context, v *visit, g target.Goal, rows []app.Target
 	for _, row := range rows {
 		for i := range row.Clauses {
 			line := targetLine(ctx, g, row, i, on)
-			line.Cells[3].Text = askText(ctx, v.frame.Tree.Name, row.Clauses[i].Clause, row.Clauses[i].Measure)
+			line.Cells[3].Text = askText(ctx, v.frame.Tree.Name, row.Clauses[i].Clause, row.Clauses[i].Indicator)
 			group.Rows = append(group.Rows, line)
 		}
 	}
@@ -139,7 +139,7 @@ func targetLine(ctx context.Context, g target.Goal, row app.TargetRow, i int, on
 	c := row.Clauses[i]
 	s := c.Standing
 	href := goalURL(g.ID, "on", on, "target", row.ID, "clause", clauseAt(i))
-	name := ui.Cell{Text: indicatorText(ctx, c.Clause.Indicator), Href: href, Tone: "wrap"}
+	name := ui.Cell{Text: c.Indicator.Name, Href: href, Tone: "wrap"}
 	if row.Digit > 0 {
 		name.Note = g.Digits[row.Digit-1].Text
 	} else if len(row.Clauses) > 1 {
@@ -154,11 +154,11 @@ func targetLine(ctx context.Context, g target.Goal, row app.TargetRow, i int, on
 		ask.Note = spanText(ctx, row.Span)
 	}
 	if c.Pressed > 0 {
-		ask.Note += ui.T(ctx, "，自加压 {n}", "n", sized(ctx, c.Measure, c.Pressed))
+		ask.Note += ui.T(ctx, "，自加压 {n}", "n", sized(ctx, c.Indicator, c.Pressed))
 	}
 	done, due, gap := ui.Missing(), ui.Missing(), ui.Missing()
 	if s.Known {
-		done, due, gap = sizeCell(ctx, c.Measure, s.Value), sizeCell(ctx, c.Measure, s.Due), ui.Cell{Text: signedText(c.Measure, s.Gap)}
+		done, due, gap = sizeCell(ctx, c.Indicator, s.Value), sizeCell(ctx, c.Indicator, s.Due), ui.Cell{Text: signedText(c.Indicator, s.Gap)}
 		done.Note = runsTo(ctx, s)
 		if s.Gap < 0 {
 			gap.Tone = map[bool]string{true: "late", false: "watch"}[c.Light == "behind"]

@@ -200,10 +200,10 @@ func missingText(ctx context.Context, v app.IndicatorValue) string {
 
 // padded is a number with all its decimals, so that columns stand under each other.
 func padded(text string, decimals int) string {
-	whole, part, _ := strings.Cut(text, ".")
 	if decimals == 0 {
-		return whole
+		return text // whole, or the part of a joint park's project
 	}
+	whole, part, _ := strings.Cut(text, ".")
 	return whole + "." + part + strings.Repeat("0", max(0, decimals-len(part)))
 }
 

@@ -83,7 +83,7 @@ func (p *pacesPage) add(ctx context.Context, row app.PaceRow, on string) {
 	if row.Digit != "" {
 		name += " · " + row.Digit
 	}
-	indicator := indicatorText(ctx, row.Whole.Clause.Indicator)
+	indicator := row.Whole.Indicator.Name
 	at := -1
 	for i, g := range p.Goals {
 		if g.Name == name && g.Indicator == indicator {
@@ -91,7 +91,7 @@ func (p *pacesPage) add(ctx context.Context, row app.PaceRow, on string) {
 		}
 	}
 	if at < 0 {
-		p.Goals = append(p.Goals, paceGoal{Name: name, Href: goalURL(row.Goal.ID, "on", on), Indicator: indicator, Unit: unitText(ctx, row.Whole.Measure)})
+		p.Goals = append(p.Goals, paceGoal{Name: name, Href: goalURL(row.Goal.ID, "on", on), Indicator: indicator, Unit: unitText(ctx, row.Whole.Indicator)})
 		at = len(p.Goals) - 1
 	}
 	l := paceLine{Name: row.Name, Own: row.Own, Href: goalURL(row.Goal.ID, "on", on, "target", row.Target), Light: lightOf(row.Whole.Light), Pace: paceText(ctx, row.Whole), Rest: restText(ctx, row.Whole)}
@@ -106,12 +106,12 @@ func paceCellOf(ctx context.Context, c app.ClauseRow) paceCell {
 	if c.Clause.Indicator == "" {
 		return paceCell{None: true}
 	}
-	cell := paceCell{Done: blank, Part: sizeText(c.Measure, s.Part), Light: lightOf(c.Light), Bar: standingBar(ctx, c), Title: standingWhy(ctx, c)}
+	cell := paceCell{Done: blank, Part: sizeText(c.Indicator, s.Part), Light: lightOf(c.Light), Bar: standingBar(ctx, c), Title: standingWhy(ctx, c)}
 	if s.Known {
-		cell.Done = sizeText(c.Measure, s.Value)
+		cell.Done = sizeText(c.Indicator, s.Value)
 	}
 	if s.CatchUp > 0 {
-		cell.Need = ui.T(ctx, "还需 {n}", "n", sizeText(c.Measure, s.CatchUp))
+		cell.Need = ui.T(ctx, "还需 {n}", "n", sizeText(c.Indicator, s.CatchUp))
 	} else if s.Known {
 		cell.Need = ui.T(ctx, "已保住")
 	}
@@ -129,7 +129,7 @@ func restText(ctx context.Context, c app.ClauseRow) string {
 		return ""
 	}
 	if s.Months > 1 {
-		return ui.T(ctx, "余 {months} 个月，每月至少 {n}", "months", s.Months, "n", sizeText(c.Measure, s.PerMonth))
+		return ui.T(ctx, "余 {months} 个月，每月至少 {n}", "months", s.Months, "n", sizeText(c.Indicator, s.PerMonth))
 	}
-	return ui.T(ctx, "余 {tens} 旬，每旬至少 {n}", "tens", s.Tens, "n", sizeText(c.Measure, s.PerTen))
+	return ui.T(ctx, "余 {tens} 旬，每旬至少 {n}", "tens", s.Tens, "n", sizeText(c.Indicator, s.PerTen))
 }

@@ -73,13 +73,13 @@ func pledgeTable(ctx context.Context, v *visit, rows []app.PledgeRow, on string)
 func pledgeLines(ctx context.Context, v *visit, row app.PledgeRow) (list []pledgeLine) {
 	for _, l := range row.Lines {
 		for i, c := range l.Clauses {
-			words := clauseText(ctx, v.frame.Tree.Name, c.Clause, c.Measure)
+			words := clauseText(ctx, v.frame.Tree.Name, c.Clause, c.Indicator)
 			if i > 0 {
 				words = joinWord(ctx, l.Any, i) + words
 			}
 			standing := standingWhy(ctx, c)
 			if s := c.Standing; s.Known {
-				standing = ui.T(ctx, "已完成 {n}，{why}", "n", sized(ctx, c.Measure, s.Value), "why", standing)
+				standing = ui.T(ctx, "已完成 {n}，{why}", "n", sized(ctx, c.Indicator, s.Value), "why", standing)
 			}
 			list = append(list, pledgeLine{spanText(ctx, l.Span), words, standing})
 		}
@@ -140,7 +140,7 @@ func (s *Server) pledgeForm(w http.ResponseWriter, r *http.Request, v *visit, ty
 	for _, t := range append(page.Targets, page.Parts...) {
 		for i, c := range t.Clauses {
 			if i == 0 {
-				ticks.Options = append(ticks.Options, ui.Option{Value: t.ID, Label: t.Name + " · " + clauseText(ctx, v.frame.Tree.Name, c.Clause, c.Measure)})
+				ticks.Options = append(ticks.Options, ui.Option{Value: t.ID, Label: t.Name + " · " + clauseText(ctx, v.frame.Tree.Name, c.Clause, c.Indicator)})
 			}
 		}
 	}

@@ -65,7 +65,7 @@ func (s *Server) targetForm(w http.ResponseWriter, r *http.Request, v *visit, ty
 		if i > 0 {
 			title = ui.T(ctx, "第二条要求（可不填）")
 		}
-		p.Parts = append(p.Parts, goalFields{Title: title, Fields: withTyped(clauseFields(ctx, v, c, i, i < len(t.Terms.Clauses) || i == 0), typed)})
+		p.Parts = append(p.Parts, goalFields{Title: title, Fields: withTyped(clauseFields(ctx, v, page.Choices, c, i), typed)})
 	}
 	p.Parts = append(p.Parts, goalFields{Title: ui.T(ctx, "执行"), Fields: withTyped(termFields(ctx, t), typed)})
 	return render(w, r, typed.status(), goalSaveView(p))
@@ -88,18 +88,18 @@ func placeFields(ctx context.Context, v *visit, g target.Goal, t *app.TargetRow)
 }
 
 // clauseFields are one condition's fields.
-func clauseFields(ctx context.Context, v *visit, c target.Clause, i int, there bool) []ui.FieldData {
+func clauseFields(ctx context.Context, v *visit, choices []target.Indicator, c target.Clause, i int) []ui.FieldData {
 	n := itoa(i)
-	ind, _ := app.GaugeOf(c.Indicator)
+	ind := indicatorIn(choices, c.Indicator)
 	show := func(value target.Value) string {
 		if value == 0 {
 			return ""
 		}
-		return sizeText(ind.Measure, value)
+		return sizeText(ind, value)
 	}
-	gauges := gaugeOptions(ctx, c.Indicator)
-	if !there || i > 0 {
-		gauges = slices.Insert(gauges, 0, ui.Option{Value: "", Label: ui.T(ctx, "（无）"), Chosen: c.Indicator == ""})
+	indicators := indicatorOptions(ctx, choices, c.Indicator)
+	if i > 0 {
+		indicators = slices.Insert(indicators, 0, ui.Option{Value: "", Label: ui.T(ctx, "（无）"), Chosen: c.Indicator == ""})
 	}
 	var ops []ui.Option
 	for _, op := range target.Ops {
@@ -107,9 +107,9 @@ func clauseFields(ctx context.Context, v *visit, c target.Clause, i int, there b
 	}
 	against := []ui.Option{{Value: "", Label: ui.T(ctx, "（不比较）"), Chosen: c.Against == ""}, {Value: target.Peers, Label: ui.T(ctx, "同级平均"), Chosen: c.Against == target.Peers}}
 	return []ui.FieldData{
-		{Name: "indicator" + n, Label: ui.T(ctx, "指标"), Value: c.Indicator, Options: gauges, Wide: true},
+		{Name: "indicator" + n, Label: ui.T(ctx, "指标"), Value: c.Indicator, Options: indicators, Wide: true},
 		{Name: "op" + n, Label: ui.T(ctx, "要求"), Value: string(c.Op), Options: ops},
-		{Name: "low" + n, Label: ui.T(ctx, "目标值"), Value: show(c.Low), Type: "", Hint: ui.T(ctx, "个数填个，金额填亿元")},
+		{Name: "low" + n, Label: ui.T(ctx, "目标值"), Value: show(c.Low), Type: "", Hint: ui.T(ctx, "个数填个，金额填亿元，比率填百分数，其他按指标的计量单位")},
 		{Name: "high" + n, Label: ui.T(ctx, "上限或补充线"), Value: show(c.High), Hint: ui.T(ctx, "区间填上限；始终不少于填低于多少时补充")},
 		{Name: "against" + n, Label: ui.T(ctx, "与谁比较"), Options: append(against, unitOptions(v, c.Against)...)},
 		{Name: "due" + n, Label: ui.T(ctx, "完成期限"), Value: c.Due.String(), Type: "date", Hint: ui.T(ctx, "只用于限期完成")},
@@ -132,7 +132,7 @@ func termFields(ctx context.Context, t *app.TargetRow) []ui.FieldData {
 }
 
 func (s *Server) targetSet(w http.ResponseWriter, r *http.Request, v *visit) error {
-	_, t, err := s.chosenTarget(r, v)
+	page, t, err := s.chosenTarget(r, v)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (s *Server) targetSet(w http.ResponseWriter, r *http.Request, v *visit) err
 		in = app.TargetSet{ID: t.ID, Version: typed.whole(r, "version"), From: in.From, Any: in.Any, Stretch: t.Terms.Stretch, Ended: in.Ended, Because: in.Because}
 		was = t.Terms.Clauses
 	}
-	in.Clauses = typed.clauses(r, was)
+	in.Clauses = typed.clauses(r, page, was)
 	if !typed.wrong() {
 		_, err = s.App.TargetSet(r.Context(), v.Actor, in)
 		if err := typed.take(r, err); err != nil {
@@ -160,16 +160,16 @@ func (s *Server) targetSet(w http.ResponseWriter, r *http.Request, v *visit) err
 }
 
 // clauses reads the conditions; parts laid down stay where the figure does.
-func (t *typedForm) clauses(r *http.Request, was []target.Clause) (list []target.Clause) {
+func (t *typedForm) clauses(r *http.Request, page *app.GoalPage, was []target.Clause) (list []target.Clause) {
 	for i := range maxClauseFields {
 		n := itoa(i)
 		code := t.text("indicator" + n)
 		if code == "" {
 			continue
 		}
-		g, _ := app.GaugeOf(code)
+		ind := indicatorIn(page.Choices, code)
 		c := target.Clause{Indicator: code, Op: target.Op(t.text("op" + n)), Against: t.text("against" + n), Batch: t.text("batch" + n), Due: t.day(r, "due"+n)}
-		c.Low, c.High = t.sized(r, "low"+n, g.Measure), t.sized(r, "high"+n, g.Measure)
+		c.Low, c.High = t.sized(r, "low"+n, ind), t.sized(r, "high"+n, ind)
 		for _, old := range was {
 			if old.Indicator == c.Indicator {
 				c.Shape = old.Shape
@@ -201,29 +201,29 @@ func (t *typedForm) besideClauses() {
 }
 
 // sized reads a figure in the unit people write its measure in; none is nought.
-func (t *typedForm) sized(r *http.Request, name string, m target.Measure) target.Value {
-	v, _ := t.sizedOr(r, name, m)
+func (t *typedForm) sized(r *http.Request, name string, ind target.Indicator) target.Value {
+	v, _ := t.sizedOr(r, name, ind)
 	return v
 }
 
 // sizedOr tells too whether anything was typed.
-func (t *typedForm) sizedOr(r *http.Request, name string, m target.Measure) (target.Value, bool) {
+func (t *typedForm) sizedOr(r *http.Request, name string, ind target.Indicator) (target.Value, bool) {
 	text := t.text(name)
 	if text == "" {
 		return 0, false
 	}
-	unit := money.Yuan(1)
-	switch m {
-	case target.Money:
+	unit := money.Yuan(target.One) // so that ten-thousandths are whole
+	if ind.Measure == target.Money {
 		unit = money.Yi
-	case target.Points:
-		unit = 100
 	}
-	y, exact, err := money.ParseDecimal(text, unit)
+	n, exact, err := money.ParseDecimal(text, unit)
 	if err != nil || !exact {
 		t.Mistakes[name] = glossary.Say(lang(r.Context()), fault.New(fault.Invalid, "filter.number", "text", text))
 	}
-	return target.Value(y), true
+	if ind.Measure == target.Money {
+		return target.Value(n) * target.One, true
+	}
+	return target.Value(n), true
 }
 
 // period reads a stretch of the calendar.

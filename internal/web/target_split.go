@@ -72,18 +72,18 @@ type splitTyped struct {
 
 // matrixOf shows what is kept, or what was typed with what it would make.
 func matrixOf(ctx context.Context, t *app.TargetRow, b *app.Breakdown, can bool, typed *splitTyped) *matrixPart {
-	measure := t.Clauses[b.Clause].Measure
-	m := &matrixPart{Version: t.Version, Unit: unitText(ctx, measure), Whole: sizeText(measure, b.Whole), Can: can, Given: t.Parent != "", Stretch: t.Terms.Stretch, Places: map[target.Measure]int{target.Money: 2, target.Points: 2}[measure]}
+	ind := t.Clauses[b.Clause].Indicator
+	m := &matrixPart{Version: t.Version, Unit: unitText(ctx, ind), Whole: sizeText(ind, b.Whole), Can: can, Given: t.Parent != "", Stretch: t.Terms.Stretch, Places: ind.Decimals}
 	shown := b
 	if typed != nil {
 		m.Tried, m.Said, m.Stretch = true, typed.said, typed.form.text("stretch") != ""
 		m.Because = typedField{Name: "because", Value: typed.form.text("because"), Mistake: typed.form.Mistakes["because"]}
 		if typed.trial != nil {
 			shown = typed.trial
-			m.Carried = carriedTexts(ctx, measure, typed.trial)
+			m.Carried = carriedTexts(ctx, ind, typed.trial)
 		}
 	}
-	f := matrixFill{ctx, measure, typed}
+	f := matrixFill{ctx, ind, typed}
 	var sum target.Value
 	sums := make([]target.Value, len(b.Columns))
 	for _, r := range b.Rows {
@@ -102,13 +102,13 @@ func matrixOf(ctx context.Context, t *app.TargetRow, b *app.Breakdown, can bool,
 	if typed != nil {
 		m.Share = typed.form.text("share") != ""
 	}
-	m.Sum, m.SumGap = sizeText(measure, sum), gapText(measure, sum-b.Whole)
+	m.Sum, m.SumGap = sizeText(ind, sum), gapText(ind, sum-b.Whole)
 	for j, c := range b.Columns {
 		now := c
 		if j < len(shown.Columns) {
 			now = shown.Columns[j]
 		}
-		m.Columns = append(m.Columns, matrixColumn{Name: partText(ctx, c.Period), Field: f.field("col."+c.Period.String(), c.Value, c.Fixed), Shown: sizeText(measure, now.Value), Sum: sizeText(measure, sums[j]), Gap: gapText(measure, sums[j]-now.Value)})
+		m.Columns = append(m.Columns, matrixColumn{Name: partText(ctx, c.Period), Field: f.field("col."+c.Period.String(), c.Value, c.Fixed), Shown: sizeText(ind, now.Value), Sum: sizeText(ind, sums[j]), Gap: gapText(ind, sums[j]-now.Value)})
 	}
 	return m
 }
@@ -122,24 +122,24 @@ func find(b *app.Breakdown, unit string) *app.BreakdownRow {
 	return nil
 }
 
-func gapText(m target.Measure, v target.Value) string {
+func gapText(ind target.Indicator, v target.Value) string {
 	if v == 0 {
 		return ""
 	}
-	return signedText(m, v)
+	return signedText(ind, v)
 }
 
 // A matrixFill fills fields: from the form that came back, or from what is kept.
 type matrixFill struct {
-	ctx     context.Context
-	measure target.Measure
-	typed   *splitTyped
+	ctx   context.Context
+	ind   target.Indicator
+	typed *splitTyped
 }
 
 func (f matrixFill) field(name string, v target.Value, fixed bool) typedField {
 	t := typedField{Name: name}
 	if fixed {
-		t.Value = sizeText(f.measure, v)
+		t.Value = sizeText(f.ind, v)
 	}
 	if f.typed != nil {
 		t.Value, t.Mistake = f.typed.form.text(name), f.typed.form.Mistakes[name]
@@ -150,7 +150,7 @@ func (f matrixFill) field(name string, v target.Value, fixed bool) typedField {
 func (f matrixFill) row(kept app.BreakdownRow, now *app.BreakdownRow, columns []app.BreakdownCell) matrixRow {
 	row := matrixRow{ID: kept.Unit, Name: kept.Name, Href: "/units/" + kept.Unit, Field: f.field("row."+kept.Unit, kept.Value, kept.Fixed)}
 	if now != nil {
-		row.Shown = sizeText(f.measure, now.Value)
+		row.Shown = sizeText(f.ind, now.Value)
 	}
 	for j, c := range columns {
 		cell := matrixCell{Label: partText(f.ctx, c.Period)}
@@ -161,7 +161,7 @@ func (f matrixFill) row(kept app.BreakdownRow, now *app.BreakdownRow, columns []
 			cell.Field = f.field(name, 0, false)
 		}
 		if now != nil && j < len(now.Cells) {
-			cell.Shown = sizeText(f.measure, now.Cells[j].Value)
+			cell.Shown = sizeText(f.ind, now.Cells[j].Value)
 		}
 		row.Cells = append(row.Cells, cell)
 	}
@@ -170,7 +170,7 @@ func (f matrixFill) row(kept app.BreakdownRow, now *app.BreakdownRow, columns []
 
 // carriedTexts are the figures that move though nobody typed them, those of whole
 // units first: they are what people ask about.
-func carriedTexts(ctx context.Context, m target.Measure, b *app.Breakdown) (list []string) {
+func carriedTexts(ctx context.Context, ind target.Indicator, b *app.Breakdown) (list []string) {
 	for _, c := range b.Carried {
 		who := c.Name
 		if who == "" {
@@ -179,7 +179,7 @@ func carriedTexts(ctx context.Context, m target.Measure, b *app.Breakdown) (list
 		if !c.Period.IsZero() {
 			who += partText(ctx, c.Period)
 		}
-		list = append(list, ui.T(ctx, "{who} {was} → {is}（{change}）", "who", who, "was", sizeText(m, c.Was), "is", sizeText(m, c.Is), "change", signedText(m, c.Is-c.Was)))
+		list = append(list, ui.T(ctx, "{who} {was} → {is}（{change}）", "who", who, "was", sizeText(ind, c.Was), "is", sizeText(ind, c.Is), "change", signedText(ind, c.Is-c.Was)))
 	}
 	return list
 }
@@ -247,15 +247,15 @@ func (t *splitTyped) read(r *http.Request, page *app.GoalPage, row *app.TargetRo
 	if in.Clause >= len(row.Clauses) {
 		in.Clause = 0
 	}
-	measure := row.Clauses[in.Clause].Measure
+	ind := row.Clauses[in.Clause].Indicator
 	var periods []target.Period
 	if in.Grain != "" && in.Grain != row.Span.Grain {
 		periods = row.Span.Into(in.Grain)
 	}
-	in.Columns = t.parts(r, "col.", periods, measure)
+	in.Columns = t.parts(r, "col.", periods, ind)
 	for _, unit := range strings.Fields(t.form.text("units")) {
-		line := app.SplitRow{Unit: unit, Cells: t.parts(r, "cell."+unit+".", periods, measure)}
-		if value, typed := t.form.sizedOr(r, "row."+unit, measure); typed {
+		line := app.SplitRow{Unit: unit, Cells: t.parts(r, "cell."+unit+".", periods, ind)}
+		if value, typed := t.form.sizedOr(r, "row."+unit, ind); typed {
 			line.Value = &value
 		}
 		carries := slices.ContainsFunc(page.Parts, func(p app.TargetRow) bool { return p.Parent == row.ID && p.Unit == unit })
@@ -268,10 +268,10 @@ func (t *splitTyped) read(r *http.Request, page *app.GoalPage, row *app.TargetRo
 
 // parts are the figures typed for periods; an empty list says that none is laid
 // down.
-func (t *splitTyped) parts(r *http.Request, prefix string, periods []target.Period, m target.Measure) []app.SplitPart {
+func (t *splitTyped) parts(r *http.Request, prefix string, periods []target.Period, ind target.Indicator) []app.SplitPart {
 	list := []app.SplitPart{}
 	for _, p := range periods {
-		if v, typed := t.form.sizedOr(r, prefix+p.String(), m); typed {
+		if v, typed := t.form.sizedOr(r, prefix+p.String(), ind); typed {
 			list = append(list, app.SplitPart{Period: p, Value: v})
 		}
 	}
