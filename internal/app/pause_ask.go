@@ -61,8 +61,8 @@ type PauseRenew struct {
 // PauseRenew writes the request down; the pause ends on its day unless it is
 // granted.
 func (a *App) PauseRenew(ctx context.Context, who access.Actor, in PauseRenew) error {
-	return a.onPause(ctx, who, pauseAct{access.AskPause, in.Pause, in.Note}, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
-		return on.rules.Extend(on.pause, pauseStep(tx, who, lifecycle.AskRenewal, in.Until, in.Note))
+	return a.onPause(ctx, who, pauseAct{access.AskPause, in.Pause, lifecycle.AskRenewal, in.Until, in.Note}, func(on pausing) (lifecycle.Pause, error) {
+		return on.rules.Extend(on.pause, on.step)
 	})
 }
 
@@ -76,8 +76,8 @@ type PauseResume struct {
 
 // PauseResume needs nobody's leave.
 func (a *App) PauseResume(ctx context.Context, who access.Actor, in PauseResume) error {
-	return a.onPause(ctx, who, pauseAct{access.AskPause, in.Pause, in.Note}, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
-		return on.rules.Resume(on.pause, pauseStep(tx, who, lifecycle.Resume, in.Until, in.Note))
+	return a.onPause(ctx, who, pauseAct{access.AskPause, in.Pause, lifecycle.Resume, in.Until, in.Note}, func(on pausing) (lifecycle.Pause, error) {
+		return on.rules.Resume(on.pause, on.step)
 	})
 }
 
@@ -91,8 +91,8 @@ type PauseGrant struct {
 // PauseGrant lets the clocks stand still. What a ledger said of a pause is
 // answered by it, and goes.
 func (a *App) PauseGrant(ctx context.Context, who access.Actor, in PauseGrant) error {
-	return a.onPause(ctx, who, pauseAct{access.GrantPause, in.Pause, in.Note}, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
-		return on.rules.Grant(on.pause, on.signer, pauseStep(tx, who, lifecycle.GrantPause, in.Until, in.Note))
+	return a.onPause(ctx, who, pauseAct{access.GrantPause, in.Pause, lifecycle.GrantPause, in.Until, in.Note}, func(on pausing) (lifecycle.Pause, error) {
+		return on.rules.Grant(on.pause, on.signer, on.step)
 	})
 }
 
@@ -104,8 +104,8 @@ type PauseRefuse struct {
 
 // PauseRefuse leaves clocks as they run.
 func (a *App) PauseRefuse(ctx context.Context, who access.Actor, in PauseRefuse) error {
-	return a.onPause(ctx, who, pauseAct{access.GrantPause, in.Pause, in.Note}, func(tx *store.Tx, on pausing) (lifecycle.Pause, error) {
-		return on.rules.Refuse(on.pause, on.signer, pauseStep(tx, who, lifecycle.RefusePause, 0, in.Note))
+	return a.onPause(ctx, who, pauseAct{access.GrantPause, in.Pause, lifecycle.RefusePause, 0, in.Note}, func(on pausing) (lifecycle.Pause, error) {
+		return on.rules.Refuse(on.pause, on.signer, on.step)
 	})
 }
 
@@ -114,16 +114,20 @@ type pausing struct {
 	pause  lifecycle.Pause
 	rules  lifecycle.PauseRules
 	signer lifecycle.Signer
+	step   lifecycle.PauseStep // the one that is taken
 }
 
 // A pauseAct is one act about one pause.
 type pauseAct struct {
-	right       access.Action
-	pause, note string
+	right access.Action
+	pause string
+	does  lifecycle.PauseAct
+	until workday.Date
+	note  string
 }
 
 // onPause takes one step of a pause.
-func (a *App) onPause(ctx context.Context, who access.Actor, act pauseAct, step func(*store.Tx, pausing) (lifecycle.Pause, error)) error {
+func (a *App) onPause(ctx context.Context, who access.Actor, act pauseAct, step func(pausing) (lifecycle.Pause, error)) error {
 	return a.act(ctx, who, act.right, act.note, func(tx *store.Tx) error {
 		was, err := tx.Pause(act.pause)
 		if fault.KindOf(err) == fault.NotFound {
@@ -144,7 +148,7 @@ func (a *App) onPause(ctx context.Context, who access.Actor, act pauseAct, step 
 		if err != nil {
 			return err
 		}
-		is, err := step(tx, pausing{*was, set.Pauses, signerOf(tree, who, access.GrantPause, p)})
+		is, err := step(pausing{*was, set.Pauses, signerOf(tree, who, access.GrantPause, p), pauseStep(tx, who, act.does, act.until, act.note)})
 		if err != nil {
 			return err
 		}

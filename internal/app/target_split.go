@@ -50,15 +50,7 @@ const maxSplit = 500
 // where any was laid down or the units' parts move them.
 func (a *App) TargetSplit(ctx context.Context, who access.Actor, in TargetSplit) error {
 	return a.act(ctx, who, access.SetTarget, strings.TrimSpace(in.Because), func(tx *store.Tx) error {
-		d, err := a.deskOf(tx, who)
-		if err != nil {
-			return err
-		}
-		t, err := tx.Target(in.ID)
-		if err != nil {
-			return err
-		}
-		s, err := d.split(t, in)
+		s, err := a.splittingOf(tx, who, in)
 		if err != nil {
 			return err
 		}
@@ -82,15 +74,7 @@ func (a *App) TargetTry(ctx context.Context, who access.Actor, in TargetSplit) (
 	}
 	var b *Breakdown
 	err := a.db.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		d, err := a.deskOf(tx, who)
-		if err != nil {
-			return err
-		}
-		t, err := tx.Target(in.ID)
-		if err != nil {
-			return err
-		}
-		s, err := d.split(t, in)
+		s, err := a.splittingOf(tx, who, in)
 		if s != nil {
 			b = s.breakdown()
 		}
@@ -112,8 +96,21 @@ type splitting struct {
 	matrix *target.Matrix
 }
 
-// split lays the matrix out and balances it. A fault that comes with a splitting
+// splittingOf lays out what an input asks for. A fault that comes with a splitting
 // is about what does not reconcile.
+func (a *App) splittingOf(tx *store.Tx, who access.Actor, in TargetSplit) (*splitting, error) {
+	d, err := a.deskOf(tx, who)
+	if err != nil {
+		return nil, err
+	}
+	t, err := tx.Target(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return d.split(t, in)
+}
+
+// split lays the matrix out and balances it.
 func (d *desk) split(t *target.Target, in TargetSplit) (*splitting, error) {
 	terms := t.Latest()
 	if terms.Ended || in.Clause < 0 || in.Clause >= len(terms.Clauses) {

@@ -314,3 +314,14 @@ func TestRunningAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// What is no number is missing: who forgets to ask whether it was one shows nothing
+// and does not fall over.
+func TestWhatIsNoNumberIsMissing(t *testing.T) {
+	for _, text := range []string{"", "about ten", "1,5", "1e999", "--1"} {
+		v, ok := ParseNumber(text)
+		if ok || !v.IsMissing() || v.Text(2) != Missing(NotReported).Text(2) {
+			t.Errorf("%q is read as %v", text, v)
+		}
+	}
+}

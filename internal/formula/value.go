@@ -61,10 +61,14 @@ func Fixed(n int64, decimals int) Value {
 	return ofNum(ratio(n, tens[min(max(decimals, 0), maxDecimals)]))
 }
 
-// ParseNumber reads a plain decimal number, at most 40 digits.
+// ParseNumber reads a plain decimal number, at most 40 digits; missing where it is
+// none.
 func ParseNumber(s string) (Value, bool) {
 	n, ok := parseNum(s)
-	return Value{kind: number, num: n}, ok
+	if !ok {
+		return Missing(NotReported), false
+	}
+	return ofNum(n), true
 }
 
 // Rat is a fraction, bounded as all numbers are.

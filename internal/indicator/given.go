@@ -45,10 +45,8 @@ func (r *Reading) Value() formula.Value {
 	if len(r.Steps) == 0 {
 		return formula.Missing(formula.NotReported)
 	}
-	if v, ok := formula.ParseNumber(r.Steps[len(r.Steps)-1].Value); ok {
-		return v
-	}
-	return formula.Missing(formula.NotReported)
+	v, _ := formula.ParseNumber(r.Steps[len(r.Steps)-1].Value)
+	return v
 }
 
 // Revised is the reading with a step more. The same figure again is no revision,
