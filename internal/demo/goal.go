@@ -4,6 +4,7 @@
 package demo
 
 import (
+	"cmp"
 	"slices"
 
 	"guatu/internal/access"
@@ -13,10 +14,11 @@ import (
 	"guatu/internal/workday"
 )
 
-// An aim is one target of the city: on which digit of the goal, what it asks, and
+// An aim is one target, of the city where no unit is named: on which digit of the goal, what it asks, and
 // by which periods it is broken down to the units; "" leaves it with the city.
 type aim struct {
 	digit int
+	unit  string // its key; "" is the city
 	any   bool
 	asks  []target.Clause
 	by    target.Grain
@@ -54,7 +56,16 @@ var quests = []quest{
 	{kind: target.Plain, name: "认定口径：只数市里认可的（示例）", aims: []aim{
 		{asks: []target.Clause{atLeast("started.recognised", pieces(100))}, by: target.Quarter},
 		{asks: []target.Clause{atLeast("in_statistics.recognised", pieces(15))}}}},
+	{kind: target.Plain, name: "主要经济指标（示例）", source: "市政府工作报告（示例）", aims: []aim{
+		{asks: []target.Clause{{Indicator: "industry.growth", Op: target.Growth, Low: percent(85)}}},
+		{unit: "lianshui", asks: []target.Clause{{Indicator: "industry.growth", Op: target.Above, Against: target.Peers}}},
+		{asks: []target.Clause{atLeast("tax", yi(292))}, by: target.Quarter},
+		{asks: []target.Clause{atLeast("funds", yi(900)), atLeast("rate.start.due", percent(900))}},
+		{asks: []target.Clause{{Indicator: "building.declared", Op: target.Never, Low: pieces(80), High: pieces(120)}}}}},
 }
+
+// percent are so many tenths of a per cent.
+func percent(tenths int) target.Value { return pieces(tenths) / 10 }
 
 func atLeast(indicator string, low target.Value) target.Clause {
 	return target.Clause{Indicator: indicator, Op: target.AtLeast, Low: low}
@@ -101,7 +112,7 @@ func (b *builder) campaign(year int) error {
 
 // aim sets one target and breaks it down.
 func (b *builder) aim(goal string, year int, a aim) error {
-	id, err := b.cfg.App.TargetSet(b.ctx, b.who("office"), app.TargetSet{Goal: goal, Digit: a.digit, Unit: b.units[cityKey], Span: target.InYear(year), From: workday.NewDate(year, 1, 1), Clauses: slices.Clone(a.asks), Any: a.any, Because: "年度目标任务（示例）"})
+	id, err := b.cfg.App.TargetSet(b.ctx, b.who("office"), app.TargetSet{Goal: goal, Digit: a.digit, Unit: b.units[cmp.Or(a.unit, cityKey)], Span: target.InYear(year), From: workday.NewDate(year, 1, 1), Clauses: slices.Clone(a.asks), Any: a.any, Because: "年度目标任务（示例）"})
 	if err != nil || a.by == "" {
 		return err
 	}

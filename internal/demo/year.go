@@ -31,6 +31,7 @@ func (b *builder) write() {
 	b.views()
 	b.goals()
 	b.ledgers()
+	b.readings()
 }
 
 // who is the actor of a login.

@@ -150,7 +150,7 @@ func standingBar(ctx context.Context, c app.ClauseRow) string {
 // standingWhy says in one line why a standing is what it is.
 func standingWhy(ctx context.Context, c app.ClauseRow) string {
 	s := c.Standing
-	short := strings.TrimPrefix(signedText(c.Indicator, s.Gap), "−")
+	short := strings.TrimLeft(signedText(c.Indicator, s.Gap), "+−")
 	switch s.State {
 	case target.Lagging:
 		if c.Clause.Op == target.AtMost || !c.Sums && s.Value > s.Part {
