@@ -128,7 +128,7 @@ func (c *checker) choice(a, b *node) {
 		return
 	}
 	if indexOf(a.name.Choices, b.val.text) < 0 {
-		c.list.Add(wrong(b.at, "formula.choice", "name", a.name.Name, "text", b.val.text, "choices", a.name.Choices))
+		c.list.Add(wrong(b.at, "formula.choice", "name", a.name.Name, "text", b.val.text, "choices", Some(a.name.Choices)))
 	}
 }
 

@@ -325,3 +325,31 @@ func TestWhatIsNoNumberIsMissing(t *testing.T) {
 		}
 	}
 }
+
+func TestAMistakeNamesNoMoreThanASentenceHolds(t *testing.T) {
+	long := make([]string, 1000)
+	for i := range long {
+		long[i] = strings.Repeat("a", i+1)
+	}
+	if got := Some(long); len(got) != maxShown+1 || got[maxShown] != "…" || len(Some(long[:maxShown])) != maxShown {
+		t.Errorf("%d", len(got))
+	}
+	for name, want := range map[string]string{"aaaaaaab": "aaaaaaaa", strings.Repeat("a", 61): "", "": ""} {
+		if got := Nearest(name, long[7:100]); got != want {
+			t.Errorf("%q is near %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestAmounts(t *testing.T) {
+	for s, want := range map[string]string{"30%": "0.3", "3万": "30000", "-1.5亿元": "-150000000", "1e3": "1000", "007": "7"} {
+		if v, ok := ParseAmount(s); !ok || v.Text(6) != want {
+			t.Errorf("%s is %s, want %s", s, v.Text(6), want)
+		}
+	}
+	for _, s := range []string{"", "1 + 2", "万", "非 是", "是", "空", "a%", "\"1\"", "-\"1\"", "2024-06-30", "(1)", "10个", "缺(1)"} {
+		if v, ok := ParseAmount(s); ok {
+			t.Errorf("%s is %s", s, v.Text(6))
+		}
+	}
+}

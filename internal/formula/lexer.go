@@ -29,7 +29,7 @@ type word struct {
 }
 
 // folds are signs of other widths and habits, beside the full-width ASCII.
-var folds = map[rune]rune{'\u3000': ' ', '×': '*', '÷': '/', '−': '-', '–': '-', '≥': '≥', '≤': '≤', '≠': '≠',
+var folds = map[rune]rune{'\u3000': ' ', '\u00a0': ' ', '×': '*', '÷': '/', '−': '-', '–': '-', '≥': '≥', '≤': '≤', '≠': '≠',
 	'、': ',', '；': ',', ';': ',', '【': '[', '】': ']', '“': '"', '”': '"', '「': '"', '」': '"', '‘': '"', '’': '"', '\'': '"'}
 
 // fold gives a sign its plain form.
@@ -44,8 +44,15 @@ func fold(r rune) rune {
 }
 
 // Fold is a name in the form by which names are compared: full-width signs as
-// half-width ones, no spaces around.
-func Fold(s string) string { return strings.TrimSpace(strings.Map(fold, s)) }
+// half-width ones, no spaces around, nothing that cannot be seen.
+func Fold(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return fold(r)
+	}, s))
+}
 
 type lexer struct {
 	raw, src []rune // as written, folded
@@ -92,9 +99,9 @@ func (l *lexer) while(ok func(rune) bool) {
 	}
 }
 
-// nameRune tells what a name is made of.
+// nameRune tells what a name is made of; Ⅱ ① ² are numbers.
 func nameRune(r rune) bool {
-	return r == '_' || r == '·' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+	return r == '_' || r == '·' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Mn, r)
 }
 
 // number reads digits, and 万 or 亿 after them; a name may not begin with a figure.

@@ -5,6 +5,7 @@ package formula
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Name is something a formula may use.
@@ -84,20 +85,37 @@ func (s *Scope) known() []string {
 	return list
 }
 
-// maxSuggested bounds the names that are compared with a wrong one: a hostile pack
-// has thousands of both.
-const maxSuggested = 400
+// Bounds of what is compared with a wrong name: a hostile pack has thousands of
+// names, or some of thousands of letters.
+const (
+	maxSuggested = 400
+	maxLetters   = 60
+)
+
+// maxShown is how many of what could stand there a mistake names.
+const maxShown = 20
+
+// Some is a list short enough for a sentence: of a long one the beginning and ….
+func Some(list []string) []string {
+	if len(list) <= maxShown {
+		return list
+	}
+	return append(slices.Clone(list[:maxShown]), "…")
+}
 
 // Nearest is the name of a list that is most like one that was written, "" where
 // none is near: at most a third of its letters differ, or one of two; or it is
 // part of one name alone.
 func Nearest(name string, known []string) string {
-	if len(known) > maxSuggested {
+	letters := utf8.RuneCountInString(name)
+	if len(known) > maxSuggested || letters > maxLetters {
 		return ""
 	}
-	letters := len([]rune(name))
 	best, least := "", max(min(letters-1, 1), letters/3)+1
 	for _, k := range known {
+		if utf8.RuneCountInString(k) > maxLetters {
+			continue
+		}
 		if d := distance([]rune(Fold(name)), []rune(Fold(k))); d < least {
 			best, least = k, d
 		}

@@ -71,6 +71,26 @@ func ParseNumber(s string) (Value, bool) {
 	return ofNum(n), true
 }
 
+// ParseAmount reads a number as formulas write it: 30%, 3万, -1.5亿元.
+func ParseAmount(s string) (Value, bool) {
+	if n, ok := ParseNumber(s); ok {
+		return n, true
+	}
+	root, err := parse(s)
+	if err != nil {
+		return Value{}, false
+	}
+	amount := true
+	root.walk(func(n *node) {
+		amount = amount && (n.kind == literal && n.val.kind == number || n.kind == operation && len(n.kids) == 1)
+	})
+	if (&checker{scope: &Scope{}}).check(root) != Number || !amount {
+		return Value{}, false
+	}
+	v := compile(root).Eval(&Frame{})
+	return v, !v.IsMissing()
+}
+
 // Rat is a fraction, bounded as all numbers are.
 func Rat(r *big.Rat) Value { return ofNum(fromRat(new(big.Rat).Set(r))) }
 

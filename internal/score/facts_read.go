@@ -3,6 +3,7 @@
 package score
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -25,6 +26,8 @@ type factReader struct {
 	data  map[string]*datum // by folded name
 	folds map[string]string // names as they were folded: few, and each met for every unit
 	also  map[string]bool   // names that other packs read: known, and passed by
+
+	mistakes, guessed int // so far, and unknown names among them
 }
 
 // ReadFacts reads the form of docs/scoring.md. A name that the pack does not know
@@ -33,6 +36,10 @@ type factReader struct {
 func ReadFacts(text []byte, p *Pack, others ...*Pack) (*Facts, error) {
 	if len(text) > MaxFacts {
 		return nil, fault.New(fault.TooLarge, "facts.too_large", "megabytes", MaxFacts>>20)
+	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if line := notUTF8(string(text)); line > 0 {
+		return nil, fault.New(fault.Invalid, "facts.encoding", "line", line)
 	}
 	root, err := decode(text)
 	if err != nil {
@@ -48,11 +55,21 @@ func ReadFacts(text []byte, p *Pack, others ...*Pack) (*Facts, error) {
 		}
 	}
 	f := r.facts(root)
+	if more := r.mistakes - maxMistakes; more > 0 {
+		r.wrong.Add(fault.New(fault.Invalid, "facts.more", "count", more))
+	}
 	return f, r.wrong.Err()
 }
 
+// maxMistakes is how many mistakes of facts are told; the rest is counted. Hostile
+// facts have five million.
+const maxMistakes = 10_000
+
 // misgiven keeps a fault with its path.
 func (r *factReader) misgiven(at, code string, args ...any) {
+	if r.mistakes++; r.mistakes > maxMistakes {
+		return
+	}
 	r.wrong.Add(fault.New(fault.Invalid, code, args...).At(at))
 }
 
@@ -141,7 +158,7 @@ func (r *factReader) unit(v jvalue, at string) Unit {
 		case "group":
 			u.Group = r.word(v, at)
 			if len(r.pack.groups) > 0 && !contains(r.pack.groups, u.Group) {
-				r.misgiven(at, "facts.group", "name", u.Group, "groups", r.pack.groups)
+				r.misgiven(at, "facts.group", "name", u.Group, "groups", formula.Some(r.pack.groups))
 			}
 		case "values":
 			r.object(v, at, nil, func(name string, v jvalue) { r.known(name, v, at, false, given) })
@@ -193,11 +210,17 @@ func (r *factReader) known(name string, v jvalue, at string, records bool, into 
 	r.unknown(under(at, name), name, r.pack.data)
 }
 
+// maxGuessed bounds for how many unknown names a known one is looked for: hostile
+// facts have a million.
+const maxGuessed = 1000
+
 // unknown says that a name is none of the pack's, and which may be meant.
 func (r *factReader) unknown(at, name string, data []datum) {
 	var names []string
-	for _, d := range data {
-		names = append(names, d.name)
+	if r.guessed++; r.guessed <= maxGuessed {
+		for _, d := range data {
+			names = append(names, d.name)
+		}
 	}
 	if near := formula.Nearest(name, names); near != "" {
 		r.misgiven(at, "facts.unknown_name_near", "name", name, "near", near)
@@ -267,7 +290,7 @@ func (r *factReader) value(d *datum, v jvalue, at func() string) formula.Value {
 		return formula.Day(day)
 	}
 	if d.choices != nil && !contains(d.choices, v.text) {
-		r.misgiven(at(), "facts.choice", "text", v.text, "choices", d.choices)
+		r.misgiven(at(), "facts.choice", "text", v.text, "choices", formula.Some(d.choices))
 	}
 	return formula.String(v.text)
 }

@@ -96,8 +96,11 @@ func (r *run) size(l *board, i int) int {
 	if l.sizes != nil {
 		t = l.sizes[r.facts.Units[i].Group]
 	}
-	n, _ := t.eval(&r.frames[i]).Round(0, true).Fixed(0)
-	return int(n)
+	v := t.eval(&r.frames[i])
+	if n, ok := v.Round(0, true).Fixed(0); ok || v.IsMissing() || v.Compare(formula.Int(0)) < 0 {
+		return int(n)
+	}
+	return len(r.frames) // more than fits an integer is everybody
 }
 
 // inside tells that a shared place lies inside the list. Those who share the last

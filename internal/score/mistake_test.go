@@ -57,6 +57,16 @@ func TestEveryMistakeOfAPackHasItsLine(t *testing.T) {
 		"a comma in a text in brackets":     {head + "indicators:\n  a: {formula: 如果(期间 = \"b, c\", 1, 2)}\n", "4:formula.quote 4:pack.flow_comma"},
 		"a full-width comma between keys":   {head + "indicators:\n  a: {formula: 最小(1, 2)，cap: 3}\n", "4:formula.comma"},
 		"full-width commas between sizes":   {head + "indicators: {b: 1}\nlists:\n  red:\n    top: {甲: 2，乙: 1}\n", "6:formula.comma"},
+		"full-width colons":                 {"name： 甲\nsource： 乙\n", "1:pack.colon"},
+		"a full-width colon after a datum":  {head + "data: {完成： number}\nfigures: {b: 1}\n", "3:pack.colon"},
+		"a tab":                             {head + "figures:\n\ta: 1\n", "4:pack.tab"},
+		"a colon without a space":           {head + "figures:\n  a:1\n  b: 2\n", "4:pack.colon_space"},
+		"a formula that begins with a text": {head + "figures:\n  a: \"超额\" = 名称\n", "4:pack.quote"},
+		"a formula that begins with [":      {head + "figures:\n  a: [10亿] × 2\n", "4:pack.quote"},
+		"a formula with a colon":            {head + "figures:\n  a: 如果(名称 = \"a: b\", 1, 2)\n", "4:pack.quote"},
+		"another encoding":                  {head + "figures:\n  \xcd\xea: 1\n", "4:pack.encoding"},
+		"a control character":               {head + "figures:\n  a\x00: 1\n", "4:pack.control"},
+		"names that stand twice":            {head + "figures: {a: 1, a: 2}\nfigures: {b: 丙}\nindicators:\n  c: 1\n  c: 2\n", "3:pack.twice 4:pack.twice 7:pack.twice"},
 		"a full-width colon":                {head + "indicators:\n  a: {formula: 1, cap：3}\n", "4:pack.colon"},
 		"the line inside a long formula":    {head + "figures:\n  a: |\n    1 +\n    2 + 丙\n", "6:formula.unknown"},
 		"a ring, and what else is wrong":    {head + "figures:\n  a: b\n  b: a\n  c: 丁\n", "4:formula.cycle 6:formula.unknown"},
@@ -81,6 +91,25 @@ func TestParametersAreSetByName(t *testing.T) {
 		if got := strings.Join(said(err), " "); got != want {
 			t.Errorf("%s: %s, want %s", set, got, want)
 		}
+	}
+}
+
+func TestMistakesBeyondTenThousandAreCounted(t *testing.T) {
+	p, err := Parse(head+"figures: {x: 1}\n", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for i := range maxMistakes + 50 {
+		names = append(names, fmt.Sprintf(`"未知%d":1`, i))
+	}
+	_, err = ReadFacts([]byte(`{"units":[{"id":"1","values":{`+strings.Join(names, ",")+`}}]}`), p)
+	f, ok := fault.As(err)
+	if !ok || len(f.Parts) != maxMistakes+1 {
+		t.Fatalf("%v", err)
+	}
+	if last := f.Parts[maxMistakes]; last.Code != "facts.more" || last.Args["count"] != 50 {
+		t.Errorf("%v %v", last, last.Args)
 	}
 }
 

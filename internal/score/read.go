@@ -55,6 +55,8 @@ func (r *reader) named(b branch, where string, each func(e entry, at string)) {
 		at := under(where, e.key)
 		key := formula.Fold(e.key)
 		switch {
+		case e.value.shape == nothing && strings.Contains(e.key, "："):
+			r.mistake(e.line, where, "pack.colon", "key", e.key)
 		case key == "":
 			r.mistake(e.line, where, "pack.nameless")
 		case seen[key]:
@@ -67,11 +69,15 @@ func (r *reader) named(b branch, where string, each func(e entry, at string)) {
 }
 
 func (r *reader) isTable(b branch, where string) bool {
-	if b.shape != table {
-		r.mistake(b.line, where, "pack.table")
-		return false
+	if b.shape == table {
+		return true
 	}
-	return true
+	if key, _, wide := strings.Cut(b.text, "："); wide {
+		r.mistake(b.line, where, "pack.colon", "key", key+"：")
+	} else {
+		r.mistake(b.line, where, "pack.table")
+	}
+	return false
 }
 
 func under(where, key string) string {
@@ -118,7 +124,7 @@ func (r *reader) wordsOf(b branch, where string) []string {
 func (r *reader) oneOf(b branch, where string, of []string) string {
 	w := r.word(b, where)
 	if b.shape == scalar && !contains(of, w) {
-		r.mistake(b.line, where, "pack.choice", "text", w, "choices", of)
+		r.mistake(b.line, where, "pack.choice", "text", w, "choices", formula.Some(of))
 	}
 	return w
 }

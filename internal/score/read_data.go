@@ -129,7 +129,7 @@ func (r *reader) parameter(p Parameter, b branch, where string) {
 		p.Choices = own
 	}
 	if len(p.Choices) > 0 && !slices.Contains(p.Choices, p.Value) {
-		r.mistake(b.line, where, "pack.choice", "text", p.Value, "choices", p.Choices)
+		r.mistake(b.line, where, "pack.choice", "text", p.Value, "choices", formula.Some(p.Choices))
 	}
 	for _, e := range engineParameters {
 		if e.name == p.Name {
@@ -143,7 +143,7 @@ func (r *reader) parameter(p Parameter, b branch, where string) {
 		case p.typ == formula.Unknown:
 			p.typ = typ
 		case typ != formula.Unknown && typ != p.typ:
-			r.mistake(b.line, where, "pack.mixed", "choices", p.Choices)
+			r.mistake(b.line, where, "pack.mixed", "choices", formula.Some(p.Choices))
 			return
 		}
 	}
@@ -156,9 +156,10 @@ func (r *reader) parameter(p Parameter, b branch, where string) {
 	r.pack.Parameters = append(r.pack.Parameters, p)
 }
 
-// constant is a value as YAML has it: a number, true or false, none, else a text.
+// constant is a value as YAML has it: a number (30% and 3万 too), true or false,
+// none, else a text.
 func constant(s string, plain bool) (formula.Value, formula.Type) {
-	if v, ok := formula.ParseNumber(s); ok && plain {
+	if v, ok := formula.ParseAmount(s); ok && plain {
 		return v, formula.Number
 	}
 	switch {
@@ -192,7 +193,7 @@ func (r *reader) unknownSettings() {
 	}
 	for _, name := range sortedKeys(r.set) {
 		if !slices.Contains(known, name) {
-			r.mistake(0, name, "pack.no_parameter", "name", name, "known", known)
+			r.mistake(0, name, "pack.no_parameter", "name", name, "known", formula.Some(known))
 		}
 	}
 }

@@ -2,6 +2,8 @@
 
 package score
 
+import "guatu/internal/formula"
+
 // readItems reads name → formula, or name → an indicator's keys.
 func (r *reader) readItems(b branch, where string, s settings) []*item {
 	var all []*item
@@ -148,7 +150,7 @@ func (r *reader) sizes(l *board, b branch, where string) {
 	l.sizes = map[string]*text{}
 	r.named(b, where, func(e entry, at string) {
 		if len(r.pack.groups) > 0 && !contains(r.pack.groups, e.key) {
-			r.mistake(e.line, at, "pack.group", "name", e.key, "groups", r.pack.groups)
+			r.mistake(e.line, at, "pack.group", "name", e.key, "groups", formula.Some(r.pack.groups))
 		}
 		l.order = append(l.order, e.key)
 		l.sizes[e.key] = r.formulaOf(e.value, at)

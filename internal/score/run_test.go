@@ -2,6 +2,7 @@ package score
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 )
 
@@ -108,6 +109,34 @@ func TestOfOneProjectOnlyTheHighestAwardCounts(t *testing.T) {
 		`{"units":[{"id":"甲","records":{"表彰":[{"项目":"一","级":"省"},{"项目":"二","级":"省"},{"项目":"一","级":"国家"}]}}]}`, nil)
 	want := m{"points": 5.0, "records": []any{m{"row": 2.0, "gave": 3.0}, m{"row": 1.0, "gave": 2.0}}}
 	for _, w := range agree("", want, find(v.unit("甲")["indicators"], "加分"), 0) {
+		t.Error(w)
+	}
+}
+
+func TestWhatEditorsLeaveInAFileIsNoMistake(t *testing.T) {
+	const pack = "\ufeffname: 甲\r\nsource:\u00a0乙\r\nparameters: {权重: 30%, 起点: 1万元, 扣: -1.5亿}\r\ndata: {完\u200b成: number, Ⅱ类: number}\r\nfigures:\r\n\u3000\u3000甲项: 完成 × 权重 + 起点\r\n\u3000\u3000乙项:\u3000Ⅱ类 + 扣\r\n"
+	p, err := Parse(pack, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := ReadFacts([]byte("\ufeff{\"units\":[{\"id\":\"甲\",\"values\":{\"完成\u200b\":10,\"Ⅱ类\":1}}]}"), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := p.Run(f).Sheet(0)
+	for k, want := range []string{"10003", "-149999999"} {
+		if got := s.Figures[k].Value.Text(4); got != want {
+			t.Errorf("%s is %s, want %s", s.Figures[k].Name, got, want)
+		}
+	}
+	if _, err := ReadFacts([]byte("{\"units\":[\n{\"id\":\"\xcd\xea\"}]}"), p); strings.Join(said(err), "") != "2:facts.encoding" {
+		t.Errorf("%v", said(err))
+	}
+}
+
+func TestMoreNamesThanThereAreUnitsAreAllOfThem(t *testing.T) {
+	v := stand(t, "indicators: {a: 1}\nlists: {l: {top: 9亿 × 9亿 × 9亿}, m: {top: -9亿 × 9亿 × 9亿}}\n", `{"units":[{"id":"甲"},{"id":"乙"}]}`, nil)
+	for _, w := range agree("lists", m{"l": []any{"甲", "乙"}, "m": []any{}}, v.m["lists"], 0) {
 		t.Error(w)
 	}
 }

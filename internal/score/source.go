@@ -5,9 +5,6 @@
 package score
 
 import (
-	"errors"
-
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
@@ -53,12 +50,16 @@ func grow(body string) (branch, error) {
 	if len(body) > MaxPack {
 		return branch{}, fault.New(fault.TooLarge, "pack.too_large", "kilobytes", MaxPack>>10)
 	}
+	body, err := clean(body)
+	if err != nil {
+		return branch{}, err
+	}
 	if line := nesting.TooDeep(body); line > 0 {
 		return branch{}, fault.New(fault.Invalid, "pack.too_deep", "line", line)
 	}
-	tree, err := parser.ParseBytes([]byte(keepCalls(body)), 0)
+	tree, err := parser.ParseBytes([]byte(keepCalls(body)), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		return branch{}, badForm(err)
+		return branch{}, badForm(body, err)
 	}
 	if len(tree.Docs) != 1 || tree.Docs[0].Body == nil {
 		return branch{}, fault.New(fault.Invalid, "pack.documents", "count", len(tree.Docs))
@@ -69,16 +70,6 @@ func grow(body string) (branch, error) {
 		return branch{}, g.wrong
 	}
 	return root, nil
-}
-
-// badForm names the line of a mistake of form.
-func badForm(err error) error {
-	line, why := 1, err.Error()
-	var y yaml.Error
-	if errors.As(err, &y) && y.GetToken() != nil {
-		line, why = y.GetToken().Position.Line, y.GetMessage()
-	}
-	return fault.New(fault.Invalid, "pack.form", "line", line, "why", why).Because(err)
 }
 
 // A grower turns the library's nodes into branches and remembers the first thing
