@@ -107,9 +107,9 @@ func (c *checker) aggregate(n *node, agg *aggregation) Type {
 		c.want(a.value, agg.value)
 		t = a.value.typ
 	}
-	if strings.HasPrefix(agg.takes, "vk") {
+	if len(needed) == 2 { // vk, vn
 		a.key, rest = rest[0], rest[1:]
-		c.check(a.key)
+		c.want(a.key, letterTypes[map[byte]byte{'k': 'x', 'n': 'n'}[needed[1]]])
 	}
 	if len(rest) == 1 {
 		a.filter = rest[0]

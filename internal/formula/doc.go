@@ -42,7 +42,8 @@
 // # Records
 //
 // A name may stand for a list of records. Such a name is used only as the first
-// argument of 求和 计数 平均 最大 最小 首 末 连续 存在 全部 名单 不同 不重复求和, whose other
+// argument of 求和 计数 平均 最大 最小 首 末 连续 存在 全部 名单 不同 不重复求和
+// 取高求和, whose other
 // arguments are evaluated once for each record: there the record's fields come
 // before the names outside. The last argument of most is a condition: records for
 // which it is 否 are left out, and one for which it is missing makes the result

@@ -27,8 +27,8 @@ func (p *Program) over(a *aggregate, f *Frame, stack []Value, each func(row int,
 		return p.streak(a, f, t, stack, each)
 	case "存在", "全部":
 		return p.quantify(a, f, t, stack, each)
-	case "不重复求和":
-		return p.once(a, f, t, stack, each)
+	case "不重复求和", "取高求和":
+		return p.best(a, f, t, stack, each)
 	}
 	var so tally
 	for n := range t.Rows {

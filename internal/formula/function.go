@@ -72,8 +72,8 @@ var functions = []function{
 }
 
 // An aggregation looks at the records of a list, in the functions of these names.
-// takes is what follows the list: v a value, k what makes records alike, c a
-// condition; what stands in () may be left out. Value is the type of the value, Unknown for any.
+// takes is what follows the list: v a value, k what makes records alike, n how many
+// of them, c a condition; what stands in () may be left out. Value is the type of the value, Unknown for any.
 type aggregation struct {
 	zh, en string
 	takes  string
@@ -95,6 +95,7 @@ var aggregations = []aggregation{
 	{"名单", "NAMES", "v(c)", Text, Text},
 	{"不同", "DISTINCT", "v(c)", Unknown, Number},
 	{"不重复求和", "SUMONCE", "vk(c)", Number, Number},
+	{"取高求和", "SUMTOP", "vn(c)", Number, Number},
 }
 
 // byName finds functions by either name.
