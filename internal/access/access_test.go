@@ -137,7 +137,7 @@ func TestPowersAreKeptApart(t *testing.T) {
 	can := func(role access.Role, action access.Action) bool {
 		return access.NewActor("t", access.Person{Roles: []access.Role{role}}, huai(t)).Can(action)
 	}
-	reads := []access.Action{access.ReadProjects, access.ReadJournal, access.ExportLedger, access.SaveView, access.IssueToken, access.ChangePassword, access.ReadPublication, access.ReadGoals}
+	reads := []access.Action{access.ReadProjects, access.ReadJournal, access.ExportLedger, access.SaveView, access.IssueToken, access.ChangePassword, access.ReadPublication, access.ReadGoals, access.ReadScheme}
 	for _, right := range access.Matrix {
 		if can(access.RoleAuditor, right.Action) && !slices.Contains(reads, right.Action) {
 			t.Errorf("an auditor may %s", right.Action)

@@ -44,6 +44,9 @@ const (
 	KeepPublication    Action = "publication.keep"
 	ObjectPublication  Action = "publication.object"
 	ApprovePublication Action = "publication.approve"
+	ReadScheme         Action = "scheme.read"
+	KeepScheme         Action = "scheme.keep"
+	GiveEntry          Action = "entry.give"
 	KeepWarning        Action = "warning.keep"
 	AnswerWarning      Action = "warning.answer"
 
@@ -104,6 +107,9 @@ var Matrix = []Right{
 	{GrantPause, []Role{RoleOffice, RoleLeader}},
 	{KeepTask, whoReports},
 	{KeepBatch, whoKeeps},
+	{ReadScheme, []Role{RoleAuditor, RoleOffice, RoleReporter, RoleDepartment, RoleLeader}},
+	{KeepScheme, whoKeeps},
+	{GiveEntry, []Role{RoleOffice, RoleDepartment}},
 	{ReadPublication, []Role{RoleAuditor, RoleOffice, RoleReporter, RoleDepartment, RoleLeader}},
 	{KeepPublication, whoKeeps},
 	{ObjectPublication, []Role{RoleOffice, RoleReporter, RoleDepartment}},

@@ -15,6 +15,7 @@ import (
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/schedule"
+	"guatu/internal/score"
 	"guatu/internal/signal"
 	"guatu/internal/target"
 	"guatu/internal/workday"
@@ -43,6 +44,8 @@ func teach(registry huma.Registry) {
 		reflect.TypeFor[target.State]():       reflect.TypeFor[code[goalStates]](),
 		reflect.TypeFor[target.Measure]():     reflect.TypeFor[code[units]](),
 		reflect.TypeFor[target.Value]():       reflect.TypeFor[figure](),
+		reflect.TypeFor[score.Mark]():         reflect.TypeFor[mark](),
+		reflect.TypeFor[score.Points]():       reflect.TypeFor[score4](),
 		reflect.TypeFor[access.Role]():        reflect.TypeFor[code[roles]](),
 		reflect.TypeFor[access.UnitKind]():    reflect.TypeFor[code[unitKinds]](),
 		reflect.TypeFor[access.Action]():      reflect.TypeFor[code[actions]](),
@@ -92,7 +95,19 @@ type (
 	points int64
 	span   string
 	figure float64
+	mark   float64
+	score4 float64
 )
+
+// Schema of a score that may be missing.
+func (mark) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeNumber, Nullable: true, Description: "分，四位小数；null 为未填报或无法计算"}
+}
+
+// Schema of a difference of scores.
+func (score4) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeNumber, Description: "分，四位小数"}
+}
 
 // Schema of a period.
 func (span) Schema(huma.Registry) *huma.Schema {

@@ -30,6 +30,7 @@ func table(a *app.App) []section {
 		{"台账", ledgerRows(a)},
 		{"现场核查", visitRows(a)},
 		{"疑点与统计", crossRows(a)},
+		{"考核办法", schemeRows(a)},
 		{"考核与督办", publicationRows(a)},
 		{"单位与人员", peopleRows(a)},
 		{"规则与日历", ruleRows(a)},

@@ -8,6 +8,7 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
+	"guatu/internal/indicator"
 	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
 	"guatu/internal/score"
@@ -26,6 +27,14 @@ type deed struct {
 // deeds are all commands an actor gives. A command that is missing here fails
 // TestEveryUseCaseIsListed.
 var deeds = map[string]deed{
+	"SchemeSave": {access.KeepScheme, func(o *office, who access.Actor) error {
+		_, err := o.SchemeSave(o.ctx(), who, SchemeSave{Unit: o.units["city"], Title: o.fresh("办法"), Period: indicator.OfMonth, Edition: o.edition("2026-01-01", "60")})
+		return err
+	}},
+	"EntriesSave": {access.GiveEntry, func(o *office, who access.Actor) error {
+		_, err := o.EntriesSave(o.ctx(), who, o.typed(o.monthly(), EntryItem{Unit: o.units["east"], Name: "任务结果", Value: "超额"}))
+		return err
+	}},
 	"PublicationDraft": {access.KeepPublication, func(o *office, who access.Actor) error {
 		_, err := o.PublicationDraft(o.ctx(), who, PublicationDraft{Unit: o.units["city"], Kind: score.ListKind, Title: "榜", Pack: scheme, Facts: o.quarter("11", "8")})
 		return err
@@ -255,6 +264,27 @@ var questions = map[string]struct {
 		o.must(err)
 		o.must(o.ProjectsTag(o.ctx(), o.chief(), ProjectsTag{Projects: []string{o.owned("甲")}, Batches: []string{b.Name}}))
 		_, err = o.Batch(o.ctx(), who, id, Moment{})
+		return err
+	}},
+	"Schemes": {access.ReadScheme, func(o *office, who access.Actor) error { _, err := o.Schemes(o.ctx(), who, Moment{}); return err }},
+	"Scheme": {access.ReadScheme, func(o *office, who access.Actor) error {
+		_, err := o.Scheme(o.ctx(), who, SchemeFilter{ID: o.monthly()})
+		return err
+	}},
+	"SchemeTry": {access.KeepScheme, func(o *office, who access.Actor) error {
+		_, err := o.SchemeTry(o.ctx(), who, SchemeTry{Scheme: o.monthly(), Edition: *o.edition("2026-01-01", "50")})
+		return err
+	}},
+	"Entries": {access.ReadScheme, func(o *office, who access.Actor) error {
+		_, err := o.Entries(o.ctx(), who, EntriesFilter{Scheme: o.monthly()})
+		return err
+	}},
+	"Assessment": {access.ReadScheme, func(o *office, who access.Actor) error {
+		_, err := o.Assessment(o.ctx(), who, AssessmentFilter{Scheme: o.monthly()})
+		return err
+	}},
+	"AssessmentSheet": {access.ReadScheme, func(o *office, who access.Actor) error {
+		_, err := o.AssessmentSheet(o.ctx(), who, AssessmentSheetFilter{AssessmentFilter{Scheme: o.monthly()}, o.units["east"]})
 		return err
 	}},
 	"Publication": {access.ReadPublication, func(o *office, who access.Actor) error {

@@ -44,6 +44,14 @@ var racks = []rack{
 		func(f *facts) *[]target.Pledge { return &f.pledges },
 		func(p *target.Pledge) string { return p.ID },
 		func(a, b target.Pledge) int { return strings.Compare(a.ID, b.ID) }},
+	rackOf[score.Scheme]{"scheme", (*store.Tx).Schemes,
+		func(f *facts) *[]score.Scheme { return &f.schemes },
+		func(s *score.Scheme) string { return s.ID },
+		func(a, b score.Scheme) int { return strings.Compare(a.ID, b.ID) }},
+	rackOf[score.Entry]{"scheme_entry", (*store.Tx).SchemeEntries,
+		func(f *facts) *[]score.Entry { return &f.entries },
+		func(e *score.Entry) string { return e.ID },
+		func(a, b score.Entry) int { return strings.Compare(a.ID, b.ID) }},
 	readingRack{},
 }
 

@@ -183,8 +183,5 @@ func (a *App) measured(ctx context.Context, who access.Actor, m Moment) (*measur
 	}
 	kept, _ := a.holds.Load(who.Tenant())
 	h := kept.(*hold)
-	if fig.facts != h.current.Load() {
-		return h.measuredPast.of(fig.facts, fig.set), fig, nil // its own shelf: looking back does not clear today's
-	}
-	return h.measured.of(fig.facts, fig.set), fig, nil
+	return h.measuredOf(fig.facts, fig.set), fig, nil
 }

@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
 	"guatu/internal/journal"
+	"guatu/internal/ruleset"
 	"guatu/internal/store"
 	"guatu/internal/workday"
 )
@@ -24,33 +26,42 @@ type Moment struct {
 
 // at gives the figures of a moment within the actor's tenant.
 func (a *App) at(ctx context.Context, who access.Actor, m Moment) (*figured, error) {
-	f, err := a.facts(ctx, who.Tenant())
+	f, h, err := a.factsOf(ctx, who.Tenant(), m)
 	if err != nil {
 		return nil, err
 	}
 	if m.On.IsZero() {
 		m.On = a.Today()
 	}
-	if m.Known > 0 && m.Known < f.n {
-		if f, err = a.factsKnownAt(ctx, who.Tenant(), m.Known); err != nil {
-			return nil, err
-		}
-	}
-	kept, _ := a.holds.Load(who.Tenant())
-	h := kept.(*hold)
 	if m.On != a.Today() || f.n != h.current.Load().n {
 		return h.past.rows(f, m.On), nil // its own shelf: looking back does not clear today's
 	}
 	return h.figured.rows(f, m.On), nil
 }
 
+// factsOf gives the facts as they are known at a moment, and who holds them.
+func (a *App) factsOf(ctx context.Context, tenant string, m Moment) (*facts, *hold, error) {
+	f, err := a.facts(ctx, tenant)
+	if err != nil {
+		return nil, nil, err
+	}
+	if m.Known > 0 && m.Known < f.n {
+		if f, err = a.factsKnownAt(ctx, tenant, m.Known); err != nil {
+			return nil, nil, err
+		}
+	}
+	kept, _ := a.holds.Load(tenant)
+	h, _ := kept.(*hold) // facts put it there
+	return f, h, nil
+}
+
 // factsKnownAt gathers the facts as they were known at a journal number, from
-// the last entry of each noun up to it. Rules, units and boundaries are today's:
-// a published document names its own ruleset.
+// the last entry of each noun up to it: rules and units too, since a result published
+// then is worked out by those. Boundaries, people and settings are today's.
 func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts, error) {
 	kept, _ := a.holds.Load(tenant)
 	h := kept.(*hold)
-	if f := h.past.knownAt(n); f != nil {
+	if f := h.keptAt(n); f != nil {
 		return f, nil
 	}
 	end, err := h.replay(ctx)
@@ -58,12 +69,15 @@ func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts,
 		return nil, err
 	}
 	defer end()
-	if f := h.past.knownAt(n); f != nil {
+	if f := h.keptAt(n); f != nil {
 		return f, nil // somebody read it while we waited
 	}
 	now := h.current.Load()
 	f := &facts{n: n, tree: now.tree, sets: now.sets, calendar: now.calendar, settings: now.settings, boundaries: now.boundaries, people: now.people}
 	err = a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
+		if err := f.frameKnownAt(tx, n); err != nil {
+			return err
+		}
 		entries, err := knownAt(tx, n)
 		if err != nil {
 			return err
@@ -99,6 +113,61 @@ func knownAt(tx *store.Tx, n int64) (entries []journal.Entry, err error) {
 		entries = append(entries, known...)
 	}
 	return entries, nil
+}
+
+// frameKnownAt takes the frame back to a journal number: the units as they hung then,
+// and no rules that came later.
+func (f *facts) frameKnownAt(tx *store.Tx, n int64) error {
+	known, err := tx.Known("ruleset", n)
+	if err != nil {
+		return err
+	}
+	there := map[string]bool{}
+	for _, e := range known {
+		there[e.Key] = true
+	}
+	f.sets = slices.DeleteFunc(slices.Clone(f.sets), func(s *ruleset.Set) bool { return !there[s.ID] })
+	hung, err := tx.Known("unit", n)
+	if err != nil {
+		return err
+	}
+	units, same := make([]access.Unit, len(hung)), len(hung) == len(f.tree.Units())
+	for i, e := range hung {
+		if units[i], _, err = pick[access.Unit](e); err != nil {
+			return err
+		}
+		now, _ := f.tree.Unit(units[i].ID)
+		same = same && now.Version == units[i].Version
+	}
+	if same || len(units) == 0 {
+		return nil
+	}
+	tree, err := access.NewTree(units)
+	if err == nil { // no tree yet while a city is being set up
+		f.tree = tree
+	}
+	return nil
+}
+
+// keptAt finds facts of a journal number among those that figures or indicators were
+// asked of.
+func (h *hold) keptAt(n int64) *facts {
+	if f := h.past.knownAt(n); f != nil {
+		return f
+	}
+	return h.measuredPast.knownAt(n)
+}
+
+// knownAt finds facts of a journal number among those kept.
+func (c *measuredCache) knownAt(n int64) *facts {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, kept := range c.list {
+		if kept.facts.n == n {
+			return kept.facts
+		}
+	}
+	return nil
 }
 
 // replaysQueued is how many may wait to have the journal read back to a number: it

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"strings"
@@ -16,26 +17,36 @@ import (
 )
 
 // PublicationDraft works a result out and begins its way to the public (起草). The
-// scheme, the facts it is given and the result are frozen together.
+// pack, the facts it is given and the result are frozen together. Both are those of a
+// scheme's assessment, or brought.
 type PublicationDraft struct {
-	Unit   string          `json:"unit"` // whose office publishes
-	Kind   score.Kind      `json:"kind" enum:"list,award"`
-	Title  string          `json:"title"`
-	Pack   string          `json:"pack"`  // the scheme, as docs/scoring.md has it
-	Facts  json.RawMessage `json:"facts"` // as guatu score run takes them
-	Amends string          `json:"amends,omitempty"`
-	Note   string          `json:"note,omitempty"`
+	Unit   string     `json:"unit,omitempty"` // whose office publishes; empty = the scheme's
+	Kind   score.Kind `json:"kind" enum:"list,award"`
+	Title  string     `json:"title"`
+	Amends string     `json:"amends,omitempty"`
+	Note   string     `json:"note,omitempty"`
+
+	Scheme string       `json:"scheme,omitempty"` // whose assessment it is
+	Period workday.When `json:"period,omitzero"`  // of the scheme; it must be over
+
+	Pack  string          `json:"pack,omitempty"`  // without a scheme: as docs/scoring.md has it
+	Facts json.RawMessage `json:"facts,omitempty"` // as guatu score run takes them
 }
 
 // PublicationDraft writes it and gives its identifier.
 func (a *App) PublicationDraft(ctx context.Context, who access.Actor, in PublicationDraft) (id string, err error) {
 	in.Title, in.Note = strings.TrimSpace(in.Title), strings.TrimSpace(in.Note)
+	g, err := a.ground(ctx, who, ground{scheme: in.Scheme, period: in.Period, pack: in.Pack, facts: in.Facts})
+	if err != nil {
+		return "", err
+	}
+	in.Unit = cmp.Or(in.Unit, g.office)
 	err = a.publish(ctx, who, journal.By{Action: access.KeepPublication, Note: in.Note}, func(tx *store.Tx, s press) error {
 		if err := in.there(tx); err != nil {
 			return err
 		}
 		p := &score.Publication{ID: a.newID(), Unit: in.Unit, Kind: in.Kind, Title: in.Title, Amends: in.Amends}
-		if p.Draft, p.Period, err = s.freeze(tx, in.Unit, in.Pack, in.Facts); err != nil {
+		if p.Draft, p.Period, err = s.freeze(tx, in.Unit, g); err != nil {
 			return err
 		}
 		if p.Number, err = amendment(tx, s, p); err != nil {
@@ -54,21 +65,28 @@ func (a *App) PublicationDraft(ctx context.Context, who access.Actor, in Publica
 // PublicationRedraft works the result of a returned publication out anew, from
 // mended facts or another scheme. What was drafted before stays in the journal.
 type PublicationRedraft struct {
-	ID      string          `json:"-" path:"id"`
-	Version int             `json:"version"`
-	Pack    string          `json:"pack"`
-	Facts   json.RawMessage `json:"facts"`
-	Note    string          `json:"note,omitempty"`
+	ID      string `json:"-" path:"id"`
+	Version int    `json:"version"`
+	Note    string `json:"note,omitempty"`
+
+	Scheme string          `json:"scheme,omitempty"`
+	Period workday.When    `json:"period,omitzero"`
+	Pack   string          `json:"pack,omitempty"`
+	Facts  json.RawMessage `json:"facts,omitempty"`
 }
 
 // PublicationRedraft writes it.
 func (a *App) PublicationRedraft(ctx context.Context, who access.Actor, in PublicationRedraft) error {
+	g, err := a.ground(ctx, who, ground{scheme: in.Scheme, period: in.Period, pack: in.Pack, facts: in.Facts})
+	if err != nil {
+		return err
+	}
 	return a.publish(ctx, who, journal.By{Action: access.KeepPublication, Note: in.Note}, func(tx *store.Tx, s press) error {
 		was, is, err := taken(tx, s, who, publicationAct{in.ID, in.Version, score.DraftUp, score.Said{Note: in.Note}})
 		if err != nil {
 			return err
 		}
-		if is.Draft, is.Period, err = s.freeze(tx, is.Unit, in.Pack, in.Facts); err != nil {
+		if is.Draft, is.Period, err = s.freeze(tx, is.Unit, g); err != nil {
 			return err
 		}
 		return tx.SavePublication(was, is)
@@ -89,19 +107,55 @@ func (in *PublicationDraft) there(tx *store.Tx) error {
 	return wrong.Err()
 }
 
-// freeze reads a scheme and facts, runs them, and keeps all three with what they
-// were known by. Every mistake of the scheme is told with its line, of the facts with
-// its place.
-func (s press) freeze(tx *store.Tx, office, body string, facts json.RawMessage) (d score.Draft, period string, err error) {
-	pack, err := score.Parse(body, nil)
+// A ground is what a result is worked out from. Of a scheme's assessment known is the
+// journal number of its facts; it is 0 of facts that were brought.
+type ground struct {
+	scheme string
+	period workday.When
+	pack   string
+	facts  json.RawMessage
+	office string
+	known  int64
+}
+
+// ground settles what a result is worked out from. Fault: publication.running of a
+// period that is not over, since it could not be worked out again.
+func (a *App) ground(ctx context.Context, who access.Actor, g ground) (ground, error) {
+	if err := may(who, access.KeepPublication); err != nil || g.scheme == "" {
+		return g, err
+	}
+	s, err := a.assessor(ctx, who, Moment{})
+	if err != nil {
+		return g, err
+	}
+	scheme, err := s.schemeSeen(g.scheme, who)
+	if err != nil {
+		return g, err
+	}
+	j, err := s.assess(scheme, g.period)
+	if err != nil {
+		return g, err
+	}
+	if j.on != g.period.Last() {
+		return g, fault.New(fault.Invalid, "publication.running", "period", g.period.String(), "last", g.period.Last().String()).At("period")
+	}
+	g.pack, g.facts, g.office, g.known = j.edition.Pack, j.text, scheme.Unit, s.facts.n
+	return g, nil
+}
+
+// freeze reads a pack and facts, runs them, and keeps all three with what they were
+// known by. Every mistake of the pack is told with its line, of the facts with its
+// place.
+func (s press) freeze(tx *store.Tx, office string, g ground) (d score.Draft, period string, err error) {
+	pack, err := score.Parse(g.pack, nil)
 	if err != nil {
 		return d, "", err
 	}
-	given, err := score.ReadFacts(facts, pack)
+	given, err := score.ReadFacts(g.facts, pack)
 	if err != nil {
 		return d, "", err
 	}
-	d = score.Draft{AsOf: given.AsOf, Pack: body, Facts: facts}
+	d = score.Draft{AsOf: given.AsOf, Known: g.known, Scheme: g.scheme, Pack: g.pack, Facts: g.facts}
 	if d.AsOf.IsZero() {
 		d.AsOf = tx.Today
 	}
@@ -112,7 +166,9 @@ func (s press) freeze(tx *store.Tx, office, body string, facts json.RawMessage) 
 		return d, "", err
 	}
 	d.Ruleset = ruleset.InForce(s.sets, d.AsOf).ID
-	d.Known, err = lastNumber(tx)
+	if d.Known == 0 {
+		d.Known, err = lastNumber(tx)
+	}
 	return d, given.Period, err
 }
 

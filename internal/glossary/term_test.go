@@ -34,6 +34,8 @@ func TestEveryCodeOfTheCoreHasAWord(t *testing.T) {
 		{"internal/indicator", "Read", "indicator_read"},
 		{"internal/indicator", "Better", "indicator_better"},
 		{"internal/indicator", "Empty", "indicator_empty"},
+		{"internal/score", "Means", "scheme_means"},
+		{"internal/score", "Window", "scheme_window"},
 		{"internal/access", "Role", "role"},
 		{"internal/access", "Action", "action"},
 		{"internal/access", "UnitKind", "unit_kind"},

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"guatu/internal/fault"
+	"guatu/internal/formula"
 )
 
 // rerun works a frozen result out again from its own scheme and facts.
@@ -86,4 +87,27 @@ func (d *Draft) objectable(about string) error {
 		err = fault.New(fault.Invalid, "publication.about", "name", about).At("about")
 	}
 	return err
+}
+
+// Totals are the totals of the frozen result by unit, as it has them.
+func (d *Draft) Totals() (map[string]Mark, error) {
+	var r struct {
+		Units []struct {
+			ID    string       `json:"id"`
+			Total *json.Number `json:"total"`
+		} `json:"units"`
+	}
+	if err := json.Unmarshal(d.Result, &r); err != nil {
+		return nil, err
+	}
+	totals := map[string]Mark{}
+	for _, u := range r.Units {
+		if u.Total == nil {
+			totals[u.ID] = Mark{}
+			continue
+		}
+		v, _ := formula.ParseNumber(u.Total.String())
+		totals[u.ID] = markOf(v)
+	}
+	return totals, nil
 }

@@ -42,13 +42,14 @@ var Kinds = []Kind{ListKind, AwardKind}
 
 // A Draft is the result as it was frozen.
 type Draft struct {
-	AsOf    workday.Date    `json:"as_of"`   // the day the facts are of
-	Known   int64           `json:"known"`   // the journal number they were known at
-	Ruleset string          `json:"ruleset"` // in force on that day
-	Pack    string          `json:"pack"`    // the scheme's text
-	Facts   json.RawMessage `json:"facts"`   // what the scheme was given
-	Result  json.RawMessage `json:"result"`  // what it gave
-	Units   []string        `json:"units"`   // the units that are judged: they may object
+	AsOf    workday.Date    `json:"as_of"`            // the day the facts are of
+	Known   int64           `json:"known"`            // the journal number they were known at
+	Ruleset string          `json:"ruleset"`          // in force on that day
+	Scheme  string          `json:"scheme,omitempty"` // whose assessment it is; empty where pack and facts were brought
+	Pack    string          `json:"pack"`             // the scheme's text
+	Facts   json.RawMessage `json:"facts"`            // what the scheme was given
+	Result  json.RawMessage `json:"result"`           // what it gave
+	Units   []string        `json:"units"`            // the units that are judged: they may object
 }
 
 // A PublicationStep is one thing done about a publication, by one person, on one

@@ -39,8 +39,11 @@ func (m Mark) MarshalJSON() ([]byte, error) {
 const figureDecimals = 6
 
 // raw is a value as JSON.
-func raw(v formula.Value) json.RawMessage {
-	switch s := v.Text(figureDecimals); v.Type() {
+func raw(v formula.Value) json.RawMessage { return rawWith(v, figureDecimals) }
+
+// rawWith is a value as JSON, a number with so many decimals at most.
+func rawWith(v formula.Value, decimals int) json.RawMessage {
+	switch s := v.Text(decimals); v.Type() {
 	case formula.Number:
 		return json.RawMessage(s)
 	case formula.Bool:
@@ -170,6 +173,9 @@ func (r *Result) names(units []int) []string {
 	}
 	return names
 }
+
+// UnitJSON is the sheet of the unit with an index, as it stands in the result.
+func (r *Result) UnitJSON(i int) (json.RawMessage, error) { return encode(r.unitJSON(i)) }
 
 func (r *Result) unitJSON(i int) unitJSON {
 	s, u := r.Sheet(i), r.run.facts.Units[i]

@@ -4,7 +4,8 @@ package score
 
 // A Change is one unit under two packs.
 type Change struct {
-	Unit     int
+	Unit     int // its index in the new facts; -1 where they do not have it
+	Was      int // its index in the old facts; -1 where they do not have it
 	Old, New Standing
 	Points   []PointChange
 	Grades   []GradeChange
@@ -19,7 +20,11 @@ type PointChange struct {
 }
 
 // A GradeChange is one grade under two packs.
-type GradeChange struct{ Name, Old, New string }
+type GradeChange struct {
+	Name string `json:"name"`
+	Old  string `json:"old"`
+	New  string `json:"new"`
+}
 
 // Same tells that nothing changes.
 func (c *Change) Same() bool {
@@ -27,26 +32,51 @@ func (c *Change) Same() bool {
 		len(c.Points) == 0 && len(c.Grades) == 0
 }
 
-// Compare lays the results of two packs over each other, in the new order. The
-// facts of both have the same units in the same order.
+// Compare lays the results of two packs over each other, unit by unit, in the new
+// order; units that only the old facts have come last.
 func Compare(before, after *Result) []Change {
+	was, is := map[string]int{}, map[string]bool{}
+	for i, u := range before.run.facts.Units {
+		was[u.ID] = i
+	}
 	var all []Change
 	for _, i := range after.Order() {
-		a, b := before.Sheet(i), after.Sheet(i)
-		c := Change{Unit: i, Old: a.Standing, New: b.Standing}
-		c.Points = pointChanges(a.Indicators, b.Indicators)
-		was := map[string]string{}
-		for _, g := range a.Grades {
-			was[g.Name] = g.Is
+		id := after.run.facts.Units[i].ID
+		is[id] = true
+		at, ok := was[id]
+		if !ok {
+			at = -1
 		}
-		for _, g := range b.Grades {
-			if was[g.Name] != g.Is {
-				c.Grades = append(c.Grades, GradeChange{g.Name, was[g.Name], g.Is})
-			}
+		all = append(all, compared(before, after, at, i))
+	}
+	for _, i := range before.Order() {
+		if !is[before.run.facts.Units[i].ID] {
+			all = append(all, compared(before, after, i, -1))
 		}
-		all = append(all, c)
 	}
 	return all
+}
+
+// compared is one unit under two packs; an index of -1 has no sheet.
+func compared(before, after *Result, was, is int) Change {
+	var a, b Sheet
+	if was >= 0 {
+		a = before.Sheet(was)
+	}
+	if is >= 0 {
+		b = after.Sheet(is)
+	}
+	c := Change{Unit: is, Was: was, Old: a.Standing, New: b.Standing, Points: pointChanges(a.Indicators, b.Indicators)}
+	grades := map[string]string{}
+	for _, g := range a.Grades {
+		grades[g.Name] = g.Is
+	}
+	for _, g := range b.Grades {
+		if grades[g.Name] != g.Is {
+			c.Grades = append(c.Grades, GradeChange{g.Name, grades[g.Name], g.Is})
+		}
+	}
+	return c
 }
 
 // pointChanges matches indicators and their parts by name.
@@ -123,7 +153,7 @@ func WriteChanges(before, after *Result) ([]byte, error) {
 		if !c.Same() {
 			out.Changed++
 		}
-		u := after.run.facts.Units[c.Unit]
+		u := changed(before, after, c)
 		j := changeJSON{ID: u.ID, Name: u.Name, Group: u.Group, Changed: !c.Same(), Indicators: []pointChangeJSON{}}
 		j.Total, j.List, j.State = pairJSON[Mark]{c.Old.Total, c.New.Total}, pairJSON[string]{c.Old.List, c.New.List}, pairJSON[string]{c.Old.State, c.New.State}
 		j.Rank = pairJSON[*int]{rankOrNull(c.Old.Rank), rankOrNull(c.New.Rank)}
@@ -146,6 +176,14 @@ func WriteChanges(before, after *Result) ([]byte, error) {
 		out.Units = append(out.Units, j)
 	}
 	return encode(out)
+}
+
+// changed is the unit a change is about.
+func changed(before, after *Result, c Change) Unit {
+	if c.Unit < 0 {
+		return before.run.facts.Units[c.Was]
+	}
+	return after.run.facts.Units[c.Unit]
 }
 
 func rankOrNull(n int) *int {

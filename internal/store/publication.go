@@ -30,6 +30,7 @@ var publications = newTable(table[score.Publication]{
 		text("pack", func(p *score.Publication) *string { return &p.Draft.Pack }),
 		document("facts", func(p *score.Publication) *json.RawMessage { return &p.Draft.Facts }),
 		document("result", func(p *score.Publication) *json.RawMessage { return &p.Draft.Result }),
+		text("scheme", func(p *score.Publication) *string { return &p.Draft.Scheme }),
 		list("judged", func(p *score.Publication) *[]string { return &p.Draft.Units }),
 		text("amends", func(p *score.Publication) *string { return &p.Amends }),
 		number("number", func(p *score.Publication) *int { return &p.Number }),

@@ -347,7 +347,7 @@ CREATE TABLE publication (
   judged  TEXT NOT NULL,
   amends  TEXT NOT NULL,
   number  BIGINT NOT NULL,
-  steps   TEXT NOT NULL,
+  steps   TEXT NOT NULL, scheme TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (tenant, id)
 );
 
@@ -384,6 +384,31 @@ CREATE TABLE saved_view (
   shared SMALLINT NOT NULL,
   place  BIGINT NOT NULL,
   PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE scheme (
+  tenant   TEXT NOT NULL REFERENCES tenant (id),
+  id       TEXT NOT NULL,
+  version  BIGINT NOT NULL,
+  unit     TEXT NOT NULL,
+  title    TEXT NOT NULL,
+  period   TEXT NOT NULL,
+  editions TEXT NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE scheme_entry (
+  tenant  TEXT NOT NULL,
+  id      TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  scheme  TEXT NOT NULL,
+  period  TEXT NOT NULL,
+  unit    TEXT NOT NULL,
+  given   TEXT NOT NULL,
+  records TEXT NOT NULL,
+  PRIMARY KEY (tenant, id),
+  UNIQUE (tenant, scheme, period, unit),
+  FOREIGN KEY (tenant, scheme) REFERENCES scheme (tenant, id)
 );
 
 CREATE TABLE session (
