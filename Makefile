@@ -59,7 +59,7 @@ assets-check:
 notices-check:
 	$(GO) run ./tools/notices -check
 
-# The figures that were promised, beside their bounds, in some six minutes:
+# The figures that were promised, beside their bounds, in some eight minutes:
 # make bench ABOUT=import for some of them. make bench BENCH=Save PKG=./internal/store
 # TIME=3s runs any benchmark as go test does.
 bench:

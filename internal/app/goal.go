@@ -173,10 +173,8 @@ func (v *goalView) laidBy(t *target.Target, c target.Clause) target.Grain {
 		return c.Parts[0].Period.Grain
 	}
 	var parts []target.Target
-	for i := range v.targets {
-		if v.targets[i].Parent == t.ID {
-			parts = append(parts, v.targets[i])
-		}
+	for _, i := range v.parts[t.ID] {
+		parts = append(parts, v.targets[i])
 	}
 	return grainOf(parts, c.Indicator)
 }
@@ -184,9 +182,9 @@ func (v *goalView) laidBy(t *target.Target, c target.Clause) target.Grain {
 // part is the target a unit carries of another, with its clause on an indicator as
 // it was in force on the day; none where there is none.
 func (v *goalView) part(whole, unit, indicator string) (*target.Target, target.Clause) {
-	for i := range v.targets {
+	for _, i := range v.parts[whole] {
 		t := &v.targets[i]
-		if t.Parent != whole || t.Unit != unit {
+		if t.Unit != unit {
 			continue
 		}
 		terms, _, ok := t.InForce(v.fig.on)

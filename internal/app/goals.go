@@ -110,6 +110,8 @@ type goalView struct {
 	who     access.Actor
 	goals   []target.Goal
 	targets []target.Target
+	at      map[string]int   // of a target in targets
+	parts   map[string][]int // of a target, in targets
 	find    target.Catalogue
 	read    target.Reader
 }
@@ -120,7 +122,7 @@ func (a *App) goalView(ctx context.Context, who access.Actor, moment Moment) (*g
 	if err != nil {
 		return nil, err
 	}
-	v := &goalView{fig: fig, who: who, find: catalogueOf(m.set.Indicators), read: m.held()}
+	v := &goalView{fig: fig, who: who, at: map[string]int{}, parts: map[string][]int{}, find: catalogueOf(m.set.Indicators), read: m.held()}
 	for _, g := range fig.facts.goals {
 		if fig.facts.goalSeen(&g, who) {
 			v.goals = append(v.goals, g)
@@ -128,6 +130,8 @@ func (a *App) goalView(ctx context.Context, who access.Actor, moment Moment) (*g
 	}
 	for _, t := range fig.facts.targets {
 		if who.Scope().SeesUnit(t.Unit) {
+			v.at[t.ID] = len(v.targets)
+			v.parts[t.Parent] = append(v.parts[t.Parent], len(v.targets))
 			v.targets = append(v.targets, t)
 		}
 	}
@@ -191,8 +195,8 @@ func (v *goalView) row(g *target.Goal, depth int) GoalRow {
 }
 
 func (v *goalView) target(id string) *target.Target {
-	i := slices.IndexFunc(v.targets, func(t target.Target) bool { return t.ID == id })
-	if i < 0 {
+	i, ok := v.at[id]
+	if !ok {
 		return nil
 	}
 	return &v.targets[i]
@@ -234,36 +238,45 @@ func (v *goalView) targetRow(t *target.Target) (r TargetRow, ok bool) {
 	}
 	r.State = target.Join(terms.Any, states)
 	r.Light = lights[r.State]
-	for i := range v.targets {
-		if v.targets[i].Parent == t.ID {
-			r.Parts++
-		}
-	}
+	r.Parts = len(v.parts[t.ID])
 	return r, true
 }
 
 // look is what a clause of a target is looked at with.
-func (v *goalView) look(t *target.Target, ind target.Indicator) target.Look {
-	tree := v.fig.facts.tree
-	l := target.Look{Unit: t.Unit, Span: t.Span, Curve: v.fig.set.Curve, On: v.fig.on, Ind: ind, Read: v.read}
-	if u, ok := tree.Unit(t.Unit); ok && len(u.Parents) > 0 {
-		for _, p := range tree.Children(u.Parents[0].Parent) {
-			if p != t.Unit {
-				l.Peers = append(l.Peers, p)
-			}
-		}
+func (v *goalView) look(t *target.Target, c target.Clause) target.Look {
+	l := target.Look{Unit: t.Unit, Span: t.Span, Curve: v.fig.set.Curve, On: v.fig.on, Ind: v.indicator(c.Indicator), Read: v.read}
+	l.Plan = c.Plan(l.Span, l.Curve, l.Ind)
+	if c.Op == target.Above {
+		l.Peers = v.peers(t.Unit)
 	}
 	return l
 }
 
+// peers are the units beside one under its first parent.
+func (v *goalView) peers(unit string) (list []string) {
+	u, ok := v.fig.facts.tree.Unit(unit)
+	if !ok || len(u.Parents) == 0 {
+		return nil
+	}
+	for _, p := range v.fig.facts.tree.Children(u.Parents[0].Parent) {
+		if p != unit {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
 // clauseRow is a clause's standing in a period of the target.
 func (v *goalView) clauseRow(t *target.Target, c target.Clause, period target.Period) ClauseRow {
-	ind := v.indicator(c.Indicator)
-	sums := c.Sums(ind)
-	l := v.look(t, ind)
-	r := ClauseRow{Clause: c, Indicator: ind, Sums: sums, Standing: c.In(l, period)}
-	if plan := c.Plan(t.Span, l.Curve, ind); sums {
-		r.Pressed = max(0, plan.Total()-plan.Whole())
+	return v.clauseIn(v.look(t, c), c, period)
+}
+
+// clauseIn is a clause's standing as it is looked at.
+func (v *goalView) clauseIn(l target.Look, c target.Clause, period target.Period) ClauseRow {
+	sums := c.Sums(l.Ind)
+	r := ClauseRow{Clause: c, Indicator: l.Ind, Sums: sums, Standing: c.In(l, period)}
+	if sums {
+		r.Pressed = max(0, l.Plan.Total()-l.Plan.Whole())
 	}
 	r.Light, r.Reason = lightOf(&v.fig.set.Lights, &c, &r.Standing)
 	return r

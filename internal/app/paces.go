@@ -101,7 +101,8 @@ func (v *goalView) pacesOf(g *target.Goal, t *target.Target, p *PacePage) (rows 
 		return nil
 	}
 	for _, c := range terms.Clauses {
-		whole := v.clauseRow(t, c, t.Span)
+		look := v.look(t, c)
+		whole := v.clauseIn(look, c, t.Span)
 		if !whole.Sums {
 			continue
 		}
@@ -114,7 +115,7 @@ func (v *goalView) pacesOf(g *target.Goal, t *target.Target, p *PacePage) (rows 
 			if period == t.Span {
 				cell = whole
 			} else if t.Span.Holds(period) {
-				cell = v.clauseRow(t, c, period)
+				cell = v.clauseIn(look, c, period)
 			}
 			r.Cells = append(r.Cells, cell)
 		}

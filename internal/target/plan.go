@@ -11,7 +11,8 @@ import (
 
 // A Plan is a clause spread over a period. What was laid down stands; the rest of
 // the whole is carried by the periods for which nothing was (Run, by the shape), so
-// that at every level the parts add up to the whole above them.
+// that at every level the parts add up to the whole above them. It remembers what it
+// worked out: one goroutine at a time.
 type Plan struct {
 	span    Period
 	whole   Value
@@ -21,18 +22,27 @@ type Plan struct {
 	piece   Value
 	sums    bool
 	byDay   bool // evenly by days to the last one, with no parts
+	fine    bool // something is laid down inside a month
+	parted  map[Period]partition
+}
+
+// A partition is a period with the periods it is made of and what each has to bring.
+type partition struct {
+	parts []Period
+	got   []Value
 }
 
 // Plan lays a clause out over a period. Curve is the office's shape, which the
 // clause's own replaces. A plan that does not reconcile is still laid out as far
 // as it goes; Check says what is wrong with it.
 func (c Clause) Plan(span Period, curve Curve, ind Indicator) *Plan {
-	p := &Plan{span: span, whole: c.Low, laid: map[Period]Value{}, measure: ind.Measure, piece: max(1, ind.Piece), sums: c.Sums(ind), byDay: c.Op == ByDay}
+	p := &Plan{span: span, whole: c.Low, laid: map[Period]Value{}, parted: map[Period]partition{}, measure: ind.Measure, piece: max(1, ind.Piece), sums: c.Sums(ind), byDay: c.Op == ByDay}
 	if p.byDay {
 		p.span.Last = c.Due
 	}
 	for _, part := range c.Parts {
 		p.laid[part.Period] = part.Value
+		p.fine = p.fine || part.Period.Grain == TenDays || part.Period.Grain == Week
 	}
 	p.months = curve.steps()
 	if len(c.Shape) == len(p.months) {
@@ -58,12 +68,12 @@ func (p *Plan) Of(q Period) Value {
 	}
 	at, value := p.span, p.whole
 	for at != q {
-		parts := p.into(at, q.Grain)
-		i := slices.IndexFunc(parts, func(r Period) bool { return r.Holds(q) })
+		in := p.partition(at, value, q.Grain)
+		i := slices.IndexFunc(in.parts, func(r Period) bool { return r.Holds(q) })
 		if i < 0 {
 			return p.Due(q.Last) - p.Due(q.First-1)
 		}
-		at, value = parts[i], p.part(value, parts)[i]
+		at, value = in.parts[i], in.got[i]
 	}
 	return value
 }
@@ -96,7 +106,7 @@ func (p *Plan) into(at Period, to Grain) []Period {
 // laidIn is the grain in which something is laid down inside a month, if any is;
 // clauses do not mix the two in one month.
 func (p *Plan) laidIn(month Period) Grain {
-	if len(p.laid) == 0 {
+	if !p.fine {
 		return ""
 	}
 	for _, g := range []Grain{TenDays, Week} {
@@ -105,6 +115,23 @@ func (p *Plan) laidIn(month Period) Grain {
 		}
 	}
 	return ""
+}
+
+// partition parts a period on the way to a grain. What a period has to bring is the
+// same whoever asks, so it is worked out once; weeks of a month where nothing is laid
+// down are an aside.
+func (p *Plan) partition(at Period, value Value, to Grain) partition {
+	if at.Grain == Month && to == Week {
+		parts := p.into(at, to)
+		return partition{parts, p.part(value, parts)}
+	}
+	in, ok := p.parted[at]
+	if !ok {
+		in.parts = p.into(at, to)
+		in.got = p.part(value, in.parts)
+		p.parted[at] = in
+	}
+	return in
 }
 
 // part shares the value of a period among the periods it is made of: those laid
@@ -213,16 +240,18 @@ func (p *Plan) Due(day workday.Date) Value {
 	var due Value
 	at, value := p.span, p.whole
 	for {
-		parts := p.into(at, "")
-		i := slices.IndexFunc(parts, func(r Period) bool { return r.Has(day) })
-		if i < 0 || at.Grain == Month && p.laidIn(at) == "" {
+		if at.Grain == Month && p.laidIn(at) == "" {
 			return due + p.upTo(at, value, day)
 		}
-		got := p.part(value, parts)
-		for _, v := range got[:i] {
+		in := p.partition(at, value, "")
+		i := slices.IndexFunc(in.parts, func(r Period) bool { return r.Has(day) })
+		if i < 0 {
+			return due + p.upTo(at, value, day)
+		}
+		for _, v := range in.got[:i] {
 			due += v
 		}
-		at, value = parts[i], got[i]
+		at, value = in.parts[i], in.got[i]
 	}
 }
 
@@ -233,7 +262,7 @@ func (p *Plan) Total() Value {
 		return p.whole
 	}
 	var sum Value
-	for _, v := range p.part(p.whole, p.into(p.span, "")) {
+	for _, v := range p.partition(p.span, p.whole, "").got {
 		sum += v
 	}
 	return sum

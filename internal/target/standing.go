@@ -60,6 +60,7 @@ type Look struct {
 	On    workday.Date
 	Ind   Indicator
 	Read  Reader
+	Plan  *Plan // of the clause; nil makes it
 }
 
 // Standing is the clause's in the whole of the target's period.
@@ -67,7 +68,10 @@ func (c Clause) Standing(l Look) Standing { return c.In(l, l.Span) }
 
 // In is the clause's standing in a period within the target's.
 func (c Clause) In(l Look, period Period) Standing {
-	plan := c.Plan(l.Span, l.Curve, l.Ind)
+	plan := l.Plan
+	if plan == nil {
+		plan = c.Plan(l.Span, l.Curve, l.Ind)
+	}
 	s := Standing{Period: period, Part: plan.Of(period)}
 	if period != l.Span {
 		c.High = 0 // a range is for the whole

@@ -187,6 +187,10 @@ func runsTo(ctx context.Context, s target.Standing) string {
 	if s.To.IsZero() || s.To+1 == s.Period.Last-workday.Date(s.Days)+1 || s.Days == 0 {
 		return ""
 	}
+	y, m, d := s.To.Civil()
+	if y == s.Period.First.Year() {
+		return ui.T(ctx, "到{month}月{day}日", "month", int(m), "day", d)
+	}
 	return ui.T(ctx, "截至 {day}", "day", s.To.String())
 }
 

@@ -1,7 +1,7 @@
 // Command bench runs the benchmarks behind the product's promises and prints each
 // figure beside what it must reach.
 //
-//	go run ./tools/bench           all, some six minutes on two cores
+//	go run ./tools/bench           all, some eight minutes on two cores
 //	go run ./tools/bench import    those whose line says so
 //
 // A figure that misses is marked, and is no failure: what machine it is says as
@@ -124,9 +124,9 @@ func unitName(unit string) string {
 	switch {
 	case unit == "ns/op", strings.HasSuffix(unit, "-ms"):
 		return "ms"
-	case strings.HasPrefix(unit, "s/"):
+	case strings.HasPrefix(unit, "s/"), unit == "cpu-s/op":
 		return "s"
-	case strings.HasPrefix(unit, "MiB"), unit == "peak-MB":
+	case strings.HasPrefix(unit, "MiB"), strings.HasSuffix(unit, "-MiB"), unit == "peak-MB":
 		return "MiB"
 	}
 	return unit

@@ -1,8 +1,8 @@
 package main
 
 // The plan: what is run, how often, and what each figure must reach. The bounds are
-// those of issue 2 section 5 (docs/architecture.md names them); a figure without
-// one stands there for comparison.
+// those of the issues (docs/architecture.md names them); a figure without one stands
+// there for comparison.
 
 // A run is one go test.
 type run struct {
@@ -79,6 +79,21 @@ var plan = []run{
 		{"one figure changed, to every list it touches", "ScoreUpdate", "ns/op", 1, false},
 		{"one unit's sheet", "ScoreSheet", "ns/op", 0, false},
 		{"one formula, on average", "ScoreFormula", "us/formula", 3, false},
+	}},
+	{"3,000 units by 50 indicators and 10 rates over 1,000,000 projects with 5,000,000 figures", "./internal/indicator", "^BenchmarkFull$|^BenchmarkAs$|^BenchmarkChange$", "2s", []want{
+		{"all from scratch: changes, four days, every value", "Full", "ns/op", 3000, false},
+		{"the same in processor time, both cores", "Full", "cpu-s/op", 0, false},
+		{"memory of all days, beside the facts", "Full", "book-MiB", 0, false},
+		{"memory of the facts themselves", "Full", "facts-MiB", 0, false},
+		{"any past day", "As", "ns/op", 50, false},
+		{"one fact changed, to every value it touches", "Change", "ns/op", 1, false},
+	}},
+	{"goals: 4 targets broken down to 300 units by month, 3,000 projects", "./internal/app", "^BenchmarkGoals$", "50x", []want{
+		{"the tree, middle", "Goals/tree", "p50-ms", 10, false},
+		{"one goal with its breakdown, middle", "Goals/goal", "p50-ms", 60, false},
+		{"the same after a figure was saved", "Goals/goal-after-figure", "ns/op", 0, false},
+		{"who keeps pace: 1,200 lines in four periods, middle", "Goals/paces", "p50-ms", 100, false},
+		{"indicators of 300 units, middle", "Goals/indicators", "p50-ms", 60, false},
 	}},
 	{"a figure saved, SQLite and PostgreSQL (without waiting for its disk)", "./internal/store", "^BenchmarkSaveFigure$|^BenchmarkPostgresCities$|^BenchmarkPostgresSaveFigure$", "1000x", []want{
 		{"SQLite", "SaveFigure", "ns/op", 3, false},
