@@ -235,13 +235,25 @@ func TestGoalsObeyTheScope(t *testing.T) {
 func TestNoStatisticalTargetForACompany(t *testing.T) {
 	o := newOffice(t)
 	goal := o.goal("city")
-	in := o.quota(goal, "city", 20)
-	in.Clauses[0].Indicator = "in_statistics.recognised"
-	id := o.set(in)
 	firm, err := o.UnitSave(t.Context(), o.chief(), UnitSave{Unit: access.Unit{Name: "平台公司", Kind: access.Company, Order: 9, Parents: []access.Share{{Parent: o.units["city"], Share: access.WholeShare}}}})
 	o.must(err)
-	err = o.TargetSplit(t.Context(), o.chief(), TargetSplit{ID: id, Version: 1, Rows: []SplitRow{{Unit: firm}}})
-	wants(t, err, fault.Invalid, "target.enterprise_statistics")
+	// What is statistical follows from what an indicator is made of, formulas too.
+	for code, statistical := range map[string]bool{"in_statistics.recognised": true, "done.statistics": true, "rate.year.statistics": true, "rate.two_senses": true, "tax": true,
+		"industry.growth": true, "rate.funds": true, "rate.store": true, "started.declared": false, "done.dispatch": false, "rate.year": false} {
+		in := o.quota(goal, "city", 20)
+		in.Clauses[0].Indicator, in.Unit = code, firm
+		_, err := o.TargetSet(t.Context(), o.chief(), in)
+		if !statistical {
+			o.must(err)
+			continue
+		}
+		wants(t, err, fault.Invalid, "target.enterprise_statistics")
+		in.Unit = o.units["city"]
+		id := o.set(in)
+		if o.chosen(o.chief(), goal, id, "").Chosen.Clauses[0].Sums {
+			wants(t, o.TargetSplit(t.Context(), o.chief(), TargetSplit{ID: id, Version: 1, Rows: []SplitRow{{Unit: firm}}}), fault.Invalid, "target.enterprise_statistics")
+		}
+	}
 }
 
 func TestAPledgeStaysWhatWasSigned(t *testing.T) {

@@ -1,5 +1,10 @@
 // Package target measures what was done against what was to be done: progress
 // against a plan, and the part of the plan that was due by then (序时进度).
+//
+// Goals and their targets (目标) are held against indicators, whose values come from
+// outside (Reader): a target is broken down to units and periods so that the parts
+// always come to the whole (Matrix, Plan), and where it stands on a day, what it has
+// still to bring and when it will be reached follow from it (Standing).
 package target
 
 import (
