@@ -28,6 +28,17 @@ type days struct {
 	registered     workday.Date
 }
 
+// nothing are the days of a project of which nothing is said.
+var nothing = func() (d days) {
+	for i := range stages {
+		d.planned[i], d.first[i] = never, never
+		for b := range 2 {
+			d.own[b][i], d.reached[b][i] = never, never
+		}
+	}
+	return d
+}()
+
 // basisAt is the place of a basis.
 func basisAt(b lifecycle.Basis) int {
 	if b == lifecycle.RecognisedBasis {
@@ -39,13 +50,8 @@ func basisAt(b lifecycle.Basis) int {
 // read works the days of a project out. Reached counts from the first day a date
 // can mean, a plan is due on the last.
 func (d *days) read(p *lifecycle.Project, registered workday.Date) {
+	*d = nothing
 	d.registered = registered
-	for i := range stages {
-		d.planned[i], d.first[i] = never, never
-		for b := range 2 {
-			d.own[b][i], d.reached[b][i] = never, never
-		}
-	}
 	for k := range p.Stages {
 		f := &p.Stages[k]
 		i := f.Stage.Order() - 1

@@ -20,15 +20,9 @@ type Fact struct {
 
 // A Plan is base indicators ready to be asked. Column i answers the i-th.
 type Plan struct {
-	columns []column
-	wheres  []Where // different selections; at most 64
-}
-
-// A column is one base indicator with its selection by place.
-type column struct {
-	Base
-	where int
-	flow  bool // its events count by their own date only
+	bases     []*Base
+	questions []question // of the same places
+	wheres    []Where    // different selections; at most 64
 }
 
 // maxWheres is how many different selections the indicators of a ruleset may have.
@@ -50,16 +44,18 @@ func NewPlan(list []Definition) *Plan {
 			at[key] = len(p.wheres)
 			p.wheres = append(p.wheres, d.Base.Where)
 		}
-		p.columns = append(p.columns, column{Base: *d.Base, where: at[key], flow: d.Read != Stock})
+		base := *d.Base
+		p.bases = append(p.bases, &base)
+		p.questions = append(p.questions, questionOf(d, at[key]))
 	}
 	return p
 }
 
 // Columns is how many base indicators there are.
-func (p *Plan) Columns() int { return len(p.columns) }
+func (p *Plan) Columns() int { return len(p.bases) }
 
 // Base is a column's base indicator.
-func (p *Plan) Base(column int) *Base { return &p.columns[column].Base }
+func (p *Plan) Base(column int) *Base { return p.bases[column] }
 
 // A Reader asks facts, one after another, with the same memory: one for every
 // goroutine.
@@ -85,10 +81,10 @@ func (p *Plan) Reader() *Reader { return &Reader{plan: p} }
 // at a place.
 func (r *Reader) Changes(f Fact, unit int, to []Change) []Change {
 	r.open(f)
-	for i := range r.plan.columns {
-		c := &r.plan.columns[i]
-		if r.held&(1<<c.where) != 0 {
-			to = r.ask(c, Change{Unit: int32(unit), Column: int32(i)}, to)
+	for i := range r.plan.questions {
+		q := &r.plan.questions[i]
+		if r.held&q.where != 0 {
+			to = r.ask(q, Change{Unit: int32(unit), Column: int32(i)}, to)
 		}
 	}
 	return to
@@ -97,11 +93,11 @@ func (r *Reader) Changes(f Fact, unit int, to []Change) []Change {
 // Of adds what one fact does to one column, for opening a value to its records.
 func (r *Reader) Of(f Fact, column int, to []Change) []Change {
 	r.open(f)
-	c := &r.plan.columns[column]
-	if r.held&(1<<c.where) == 0 {
+	q := &r.plan.questions[column]
+	if r.held&q.where == 0 {
 		return to
 	}
-	return r.ask(c, Change{Column: int32(column)}, to)
+	return r.ask(q, Change{Column: int32(column)}, to)
 }
 
 func (r *Reader) open(f Fact) {
@@ -116,22 +112,25 @@ func (r *Reader) open(f Fact) {
 }
 
 // ask adds what the fact does to one column; c carries its cell.
-func (r *Reader) ask(col *column, c Change, to []Change) []Change {
-	switch col.Of {
-	case YearPlan:
+func (r *Reader) ask(q *question, c Change, to []Change) []Change {
+	switch q.of {
+	case asksYearPlan:
 		return r.plans(c, to)
-	case YearDone, TotalDone:
-		return r.reports(col, c, to)
+	case asksYearDone, asksTotalDone:
+		return r.reports(q, c, to)
 	}
-	from := r.event(col)
-	until := never
-	for _, stage := range col.Until {
-		until = min(until, r.reached[basisAt(col.Basis)][stage.Order()-1])
-	}
-	if from == never || until <= from {
+	from := r.event(q)
+	if from == never {
 		return to
 	}
-	c = r.quantity(col.Of, c)
+	until := never
+	for _, stage := range q.until {
+		until = min(until, r.reached[q.basis][stage])
+	}
+	if until <= from {
+		return to
+	}
+	r.quantity(q.of, &c)
 	c.Day = from
 	to = append(to, c)
 	if until != never {
@@ -142,52 +141,51 @@ func (r *Reader) ask(col *column, c Change, to []Change) []Change {
 }
 
 // quantity is what the project adds once.
-func (r *Reader) quantity(of Quantity, c Change) Change {
-	amount := money.Some(One)
-	switch of {
-	case Total:
-		amount = r.Project.Total.Opt
-	case FixedAsset:
+func (r *Reader) quantity(of uint8, c *Change) {
+	if of == asksCount {
+		c.Facts, c.Amount = 1, One
+		return
+	}
+	amount := r.Project.Total.Opt
+	if of == asksFixedAsset {
 		amount = r.Project.FixedAsset
 	}
 	if !amount.OK {
 		c.Lacks = 1
-		return c
+		return
 	}
 	c.Facts, c.Amount = 1, int64(amount.Yuan)
-	return c
 }
 
 // event is the day from which the project counts.
-func (r *Reader) event(col *column) workday.Date {
+func (r *Reader) event(q *question) workday.Date {
 	day := never
-	if col.Kept != "" && r.own[basisAt(col.Basis)][col.Kept.Order()-1] == never {
+	if q.kept >= 0 && r.own[q.basis][q.kept] == never {
 		return never
 	}
-	switch i := col.Stage.Order() - 1; col.Event {
-	case Registered:
+	switch q.event {
+	case whenReached:
+		day = r.reached[q.basis][q.stage]
+	case whenSaid:
+		day = r.own[q.basis][q.stage]
+	case whenPlanned:
+		day = r.planned[q.stage]
+	case whenFirstPlanned:
+		day = r.first[q.stage]
+	case whenRegistered:
 		day = r.registered
-	case Reached:
-		day = r.reached[basisAt(col.Basis)][i]
-		if col.flow {
-			day = r.own[basisAt(col.Basis)][i]
-		}
-	case Planned:
-		day = r.planned[i]
-	case FirstPlanned:
-		day = r.first[i]
 	}
-	if col.Meet == nil || day == never {
+	if q.meet < 0 || day == never {
 		return day
 	}
-	return r.met(day, col)
+	return r.met(day, q)
 }
 
 // met is the day on which the second event of a Meet holds too.
-func (r *Reader) met(day workday.Date, col *column) workday.Date {
-	second := r.reached[basisAt(col.Basis)][col.Meet.Stage.Order()-1]
+func (r *Reader) met(day workday.Date, q *question) workday.Date {
+	second := r.reached[q.basis][q.meet]
 	switch {
-	case second == never, col.Meet.Within == ByThen && second > day:
+	case second == never, q.byThen && second > day:
 		return never
 	case second <= day:
 		return day
@@ -210,10 +208,11 @@ func (r *Reader) plans(c Change, to []Change) []Change {
 
 // reports are what each month's figure adds. Of the investment since the start a
 // project is one fact, however often it reports; of a year's, every report is one.
-func (r *Reader) reports(col *column, c Change, to []Change) []Change {
-	steps := r.flow(col.Sense).year
-	if col.Of == TotalDone {
-		steps = r.flow(col.Sense).total
+func (r *Reader) reports(q *question, c Change, to []Change) []Change {
+	flow := r.flow(q.sense)
+	steps := flow.year
+	if q.of == asksTotalDone {
+		steps = flow.total
 	}
 	c.Facts = 1
 	for i, step := range steps {
@@ -222,7 +221,7 @@ func (r *Reader) reports(col *column, c Change, to []Change) []Change {
 		}
 		c.Day, c.Amount = r.Figures[i].Month.First, int64(step.Yuan)
 		to = append(to, c)
-		if col.Of == TotalDone {
+		if q.of == asksTotalDone {
 			c.Facts = 0
 		}
 	}
@@ -230,11 +229,8 @@ func (r *Reader) reports(col *column, c Change, to []Change) []Change {
 }
 
 // flow reads the figures of a sense once.
-func (r *Reader) flow(sense lifecycle.Sense) *flow {
-	f := &r.done[0]
-	if sense == lifecycle.Statistics {
-		f = &r.done[1]
-	}
+func (r *Reader) flow(at uint8) *flow {
+	f, sense := &r.done[at], senses[at]
 	if f.read {
 		return f
 	}

@@ -81,8 +81,8 @@ var plan = []run{
 		{"one formula, on average", "ScoreFormula", "us/formula", 3, false},
 	}},
 	{"3,000 units by 50 indicators and 10 rates over 1,000,000 projects with 5,000,000 figures", "./internal/indicator", "^BenchmarkFull$|^BenchmarkAs$|^BenchmarkChange$", "2s", []want{
-		{"all from scratch: changes, four days, every value", "Full", "ns/op", 3000, false},
-		{"the same in processor time, both cores", "Full", "cpu-s/op", 0, false},
+		{"from scratch: four days and every value", "Full", "ns/op", 3000, false},
+		{"the same in processor time", "Full", "cpu-s/op", 0, false},
 		{"memory of all days, beside the facts", "Full", "book-MiB", 0, false},
 		{"memory of the facts themselves", "Full", "facts-MiB", 0, false},
 		{"any past day", "As", "ns/op", 50, false},
@@ -92,7 +92,7 @@ var plan = []run{
 		{"the tree, middle", "Goals/tree", "p50-ms", 10, false},
 		{"one goal with its breakdown, middle", "Goals/goal", "p50-ms", 60, false},
 		{"the same after a figure was saved", "Goals/goal-after-figure", "ns/op", 0, false},
-		{"who keeps pace: 1,200 lines in four periods, middle", "Goals/paces", "p50-ms", 100, false},
+		{"who keeps pace, 1,200 lines, middle", "Goals/paces", "p50-ms", 100, false},
 		{"indicators of 300 units, middle", "Goals/indicators", "p50-ms", 60, false},
 	}},
 	{"a figure saved, SQLite and PostgreSQL (without waiting for its disk)", "./internal/store", "^BenchmarkSaveFigure$|^BenchmarkPostgresCities$|^BenchmarkPostgresSaveFigure$", "1000x", []want{
