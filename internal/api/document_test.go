@@ -191,12 +191,14 @@ func TestThePageNeedsNothingButItself(t *testing.T) {
 
 // notHere are the methods of app that take an actor and have no operation, and why.
 var notHere = map[string]string{
-	"RuleOf":        "the rules stand whole in GET /rulesets",
-	"EachProject":   "GET /ledgers/export.xlsx gives every row, by LedgerGive",
-	"UnitNamed":     "for people at a command line; GET /units has names and codes",
-	"JournalVerify": "the auditor's own page; an operator has guatu journal verify",
-	"ProjectNames":  "names for the lines of a page; GET /projects has them",
-	"Boundaries":    "the map is drawn by the pages; PUT /boundary takes a new one",
+	"RuleOf":            "the rules stand whole in GET /rulesets",
+	"EachProject":       "GET /ledgers/export.xlsx gives every row, by LedgerGive",
+	"UnitNamed":         "for people at a command line; GET /units has names and codes",
+	"JournalVerify":     "the auditor's own page; an operator has guatu journal verify",
+	"ProjectNames":      "names for the lines of a page; GET /projects has them",
+	"PublicationResult": "GET /publications/{id} has the frozen result whole",
+	"PublicationSheet":  "GET /publications/{id} has the frozen result whole, with every unit's sheet",
+	"Boundaries":        "the map is drawn by the pages; PUT /boundary takes a new one",
 }
 
 // The table names every use case: whoever adds one decides about the interface.

@@ -23,6 +23,9 @@ func publicationRows(a *app.App) []operation {
 		{"POST /publications/{id}/approve", "publication_approve", access.ApprovePublication, "审定：异议全部答复以后，由起草、复核以外的人办理", command(a.PublicationApprove)},
 		{"POST /publications/{id}/publish", "publication_publish", access.KeepPublication, "发布：更正的同时替换原结果，黑榜单位同时收到督办单", command(a.PublicationPublish)},
 		{"GET /warnings", "warnings", access.ReadPublication, "列出督办单及其等级和期限", query(a.Warnings)},
+		{"GET /warnings/{id}", "warning", access.ReadPublication, "查看一份督办单：等级、期限、整改方案和办理过程", query(func(ctx context.Context, who access.Actor, in shownAt) (*app.WarningPage, error) {
+			return a.Warning(ctx, who, in.ID, in.Moment)
+		})},
 		{"POST /warnings", "warning_issue", access.KeepWarning, "发出督办单", maker(a.WarningIssue)},
 		{"POST /warnings/{id}/plan", "warning_answer", access.AnswerWarning, "报送整改方案和完成日期", command(a.WarningAnswer)},
 		{"POST /warnings/{id}/decide", "warning_decide", access.KeepWarning, "同意或退回方案，或销号", command(a.WarningDecide)},

@@ -58,6 +58,7 @@ func publicationScenes(w *world) []scene {
 		{"with its way", p, "GET /publications/{ripe}", "", 200, nil, `"state":"published"`, ""},
 		{"the black county is warned", p, "GET /warnings", "", 200, nil, "补齐一月投资", ""},
 		{"a warning of its own", "boss", "POST /warnings", `{"unit":"{east}","cause":"开工逾期"}`, 201, []string{"warning.keep"}, `"id"`, "warning"},
+		{"one warning", p, "GET /warnings/{warning}", "", 200, nil, `"acts":["respond"]`, ""},
 		{"the county sends a plan", p, "POST /warnings/{warning}/plan", `{"by":"2026-04-10","note":"增加班组"}`, 204, []string{"warning.answer"}, "", ""},
 		{"which is accepted", "boss", "POST /warnings/{warning}/decide", `{"act":"accept"}`, 204, []string{"warning.keep"}, "", ""},
 	}

@@ -297,6 +297,22 @@ var questions = map[string]struct {
 		_, err := o.Publications(o.ctx(), who, PublicationFilter{})
 		return err
 	}},
+	"PublicationResult": {access.ReadPublication, func(o *office, who access.Actor) error {
+		id := o.drafted(o.quarter("11", "8"), "")
+		o.upTo(id)
+		_, err := o.PublicationResult(o.ctx(), who, id, Moment{})
+		return err
+	}},
+	"PublicationSheet": {access.ReadPublication, func(o *office, who access.Actor) error {
+		id := o.drafted(o.quarter("11", "8"), "")
+		o.upTo(id)
+		_, err := o.PublicationSheet(o.ctx(), who, id, o.units["east"], Moment{})
+		return err
+	}},
+	"Warning": {access.ReadPublication, func(o *office, who access.Actor) error {
+		_, err := o.Warning(o.ctx(), who, o.warned(), Moment{})
+		return err
+	}},
 	"Warnings": {access.ReadPublication, func(o *office, who access.Actor) error {
 		_, err := o.Warnings(o.ctx(), who, Moment{})
 		return err

@@ -40,7 +40,11 @@ type PublicationRow struct {
 	Workdays int                    `json:"workdays"`       // to it; negative when it is over
 	Waiting  int                    `json:"waiting"`        // objections without an answer
 	Answer   workday.Date           `json:"answer,omitzero"`
-	Last     score.PublicationStep  `json:"last"`
+	// AnswerDays are the working days to Answer; negative when it is over.
+	AnswerDays int                   `json:"answer_days,omitempty"`
+	Last       score.PublicationStep `json:"last"`
+	Next       score.PublicationAct  `json:"next,omitempty"` // what it waits for
+	Mine       bool                  `json:"mine,omitempty"` // the actor may take that step
 }
 
 // A PublicationPage is one publication, frozen as it was drafted, with its way.
@@ -51,7 +55,9 @@ type PublicationPage struct {
 	Draft      score.Draft             `json:"draft"`
 	Steps      []score.PublicationStep `json:"steps"`
 	Objections []score.Objection       `json:"objections"`
-	Acts       []score.PublicationAct  `json:"acts"` // that the actor could take today
+	Acts       []score.PublicationAct  `json:"acts"`             // that the actor could take on that day
+	Voices     []string                `json:"voices,omitempty"` // the judged units the actor speaks for
+	Kin        []PublicationName       `json:"kin,omitempty"`    // it corrects and it is corrected by, the oldest first, itself among them
 }
 
 // Publications lists them.
@@ -91,25 +97,55 @@ func (a *App) Publication(ctx context.Context, who access.Actor, id string, m Mo
 		return nil, fault.New(fault.NotFound, "store.not_found", "noun", "publication", "key", id)
 	}
 	p := fig.facts.publications[i].By(fig.on)
-	page := &PublicationPage{On: fig.on, Known: fig.facts.n, PublicationRow: row, Draft: p.Draft, Steps: p.Steps, Objections: p.Objections()}
-	for _, act := range p.Acts(fig.on) {
-		if rightOf(act, p, who) {
-			page.Acts = append(page.Acts, act)
-		}
+	page := &PublicationPage{On: fig.on, Known: fig.facts.n, PublicationRow: row, Draft: p.Draft, Steps: p.Steps, Objections: p.Objections(),
+		Acts: fig.actsOf(p, who), Kin: fig.kin(&fig.facts.publications[i], who)}
+	if slices.Contains(page.Acts, score.Object) {
+		page.Voices = fig.facts.voices(who, p.Draft.Units, p.Unit)
 	}
 	return page, nil
 }
 
+// actsOf are the steps an actor may take, on the day that is asked for.
+func (f *figured) actsOf(p *score.Publication, who access.Actor) []score.PublicationAct {
+	return slices.DeleteFunc(p.ActsBy(who.Person, f.on), func(act score.PublicationAct) bool { return !f.rightOf(act, p, who) })
+}
+
 // rightOf tells whether an actor is one of those who may take an act.
-func rightOf(act score.PublicationAct, p *score.Publication, who access.Actor) bool {
+func (f *figured) rightOf(act score.PublicationAct, p *score.Publication, who access.Actor) bool {
 	office := who.Scope().SeesUnit(p.Unit)
 	switch act {
 	case score.Object:
-		return who.Can(access.ObjectPublication) && slices.ContainsFunc(p.Draft.Units, who.Scope().SeesUnit)
+		return who.Can(access.ObjectPublication) && len(f.facts.voices(who, p.Draft.Units, p.Unit)) > 0
 	case score.Approve:
 		return office && who.Can(access.ApprovePublication)
 	}
 	return office && who.Can(access.KeepPublication)
+}
+
+// kin are the publications that correct one another, the oldest first, as far as
+// the actor may read them; none where there is only the one.
+func (f *figured) kin(p *score.Publication, who access.Actor) (list []PublicationName) {
+	first, all := p, f.facts.publications
+	for range all {
+		i := slices.IndexFunc(all, func(o score.Publication) bool { return o.ID == first.Amends })
+		if first.Amends == "" || i < 0 {
+			break
+		}
+		first = &all[i]
+	}
+	for at, left := first, len(all); at != nil && left > 0; left-- {
+		if openTo(at, who, f.on) {
+			list = append(list, PublicationName{at.ID, at.Title, at.Number, at.On(f.on)})
+		}
+		i := slices.IndexFunc(all, func(o score.Publication) bool { return o.Amends == at.ID && o.On(f.on) != score.Withdrawn })
+		if at = nil; i >= 0 {
+			at = &all[i]
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
 }
 
 // keepsDraft tells whether an actor reads what is not laid open: those who keep or
@@ -145,59 +181,10 @@ func (f *figured) publicationRow(p *score.Publication, who access.Actor) (Public
 			}
 		}
 	}
+	if row.Waiting > 0 {
+		row.AnswerDays = f.facts.calendar.Between(f.on, row.Answer)
+	}
+	row.Next = p.Next(f.on)
+	row.Mine = row.Next != "" && slices.Contains(f.actsOf(p, who), row.Next)
 	return row, true
-}
-
-// A WarningList is the warnings of the units the actor sees, the highest first.
-type WarningList struct {
-	On    workday.Date `json:"on"`
-	Known int64        `json:"known"`
-	Rows  []WarningRow `json:"rows"`
-}
-
-// A WarningRow is one warning with how high it stands on the day.
-type WarningRow struct {
-	Warning  score.Warning         `json:"warning"`
-	UnitName string                `json:"unit_name"`
-	Standing score.WarningStanding `json:"standing"`
-	Workdays int                   `json:"workdays"` // to the day it climbs; negative when it is over
-}
-
-// Warnings lists them; those that are lifted come last.
-func (a *App) Warnings(ctx context.Context, who access.Actor, m Moment) (*WarningList, error) {
-	if err := may(who, access.ReadPublication); err != nil {
-		return nil, err
-	}
-	fig, err := a.at(ctx, who, m)
-	if err != nil {
-		return nil, err
-	}
-	s := score.Session{Rules: fig.set.Publications, Calendar: fig.facts.calendar, Today: fig.on}
-	list := &WarningList{On: fig.on, Known: fig.facts.n, Rows: []WarningRow{}}
-	for i := range fig.facts.warnings {
-		w := &fig.facts.warnings[i]
-		if !who.Scope().SeesUnit(w.Unit) || w.Steps[0].Day > fig.on {
-			continue
-		}
-		row := WarningRow{Warning: *w, UnitName: fig.facts.tree.Name(w.Unit), Standing: s.Standing(w)}
-		if !row.Standing.Due.IsZero() {
-			row.Workdays = fig.facts.calendar.Between(fig.on, row.Standing.Due)
-		}
-		list.Rows = append(list.Rows, row)
-	}
-	slices.SortStableFunc(list.Rows, byHeight)
-	return list, nil
-}
-
-func byHeight(a, b WarningRow) int {
-	lifted := func(r WarningRow) int {
-		if r.Standing.State == score.WarningLifted {
-			return 1
-		}
-		return 0
-	}
-	if c := lifted(a) - lifted(b); c != 0 {
-		return c
-	}
-	return b.Standing.Level - a.Standing.Level
 }

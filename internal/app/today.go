@@ -26,6 +26,7 @@ type Day struct {
 	Office  *OfficeDay     `json:"office,omitempty"`
 	Glance  *Glance        `json:"glance,omitempty"` // leaders
 	Dates   *GovernedDay   `json:"dates,omitempty"`  // changes of dates and pauses
+	Desk    *ScoreDay      `json:"desk,omitempty"`   // results and warnings that wait for this person
 	Tasks   []TaskLine     `json:"tasks,omitempty"`  // the person's own, overdue or within a week
 	StepsN  int            `json:"steps_count"`      // before the lists were cut
 	TasksN  int            `json:"tasks_count"`
@@ -68,7 +69,7 @@ func (a *App) MyDay(ctx context.Context, who access.Actor) (*Day, error) {
 	}
 	d := &Day{On: fig.on, Against: then.on, Known: fig.facts.n, Claims: claimsOf(fig, rows, who)}
 	was := then.same(rows)
-	d.Dates = governedDay(fig, who, rows)
+	d.Dates, d.Desk = governedDay(fig, who, rows), scoreDay(fig, who)
 	d.remind(dayTasks(fig, rows, who.ID))
 	if is(who, access.RoleReporter) {
 		d.Return = returnOf(fig, rows)

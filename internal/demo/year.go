@@ -32,6 +32,7 @@ func (b *builder) write() {
 	b.goals()
 	b.ledgers()
 	b.readings()
+	b.results()
 }
 
 // who is the actor of a login.

@@ -9,8 +9,8 @@ import (
 	"guatu/internal/formula"
 )
 
-// rerun works a frozen result out again from its own scheme and facts.
-func (d *Draft) rerun() (*Result, *Facts, error) {
+// Rerun works a frozen result out again from its own scheme and facts.
+func (d *Draft) Rerun() (*Result, *Facts, error) {
 	pack, err := Parse(d.Pack, nil)
 	if err != nil {
 		return nil, nil, err
@@ -25,7 +25,7 @@ func (d *Draft) rerun() (*Result, *Facts, error) {
 // Same tells whether the frozen result is what its scheme and facts give today, to
 // the last digit.
 func (d *Draft) Same() (bool, error) {
-	r, _, err := d.rerun()
+	r, _, err := d.Rerun()
 	if err != nil {
 		return false, err
 	}
@@ -43,7 +43,7 @@ func plain(v any) ([]byte, error) { return json.Marshal(v) }
 
 // Listed are the units on one list of the result, in its order.
 func (d *Draft) Listed(name string) ([]string, error) {
-	r, facts, err := d.rerun()
+	r, facts, err := d.Rerun()
 	if err != nil {
 		return nil, err
 	}

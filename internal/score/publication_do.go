@@ -74,6 +74,15 @@ func (p *Publication) Acts(day workday.Date) []PublicationAct {
 	return acts
 }
 
+// ActsBy are those of Acts that are one person's to take: hands are held apart, an
+// answer needs an objection that waits, and what was objected to rightly is not
+// approved.
+func (p *Publication) ActsBy(who access.Person, day workday.Date) []PublicationAct {
+	return slices.DeleteFunc(p.Acts(day), func(act PublicationAct) bool {
+		return p.otherPerson(who, act) != nil || act == Answer && len(p.unanswered()) == 0 || act == Approve && len(p.acceptedUndone()) > 0
+	})
+}
+
 // otherPerson holds the three hands apart: who drafted does not check, and neither
 // approves (起草、复核、审定分离).
 func (p *Publication) otherPerson(who access.Person, act PublicationAct) error {
@@ -128,10 +137,8 @@ func (p *Publication) answer(step *PublicationStep, in Said, wrong *fault.List) 
 // approve refuses what was objected to rightly and not drafted anew.
 func (p *Publication) approve(wrong *fault.List) {
 	var names []string
-	for _, o := range p.Objections() {
-		if o.At > p.draftedAt() && o.Answer != nil && o.Answer.Accepted {
-			names = append(names, o.Step.Name)
-		}
+	for _, o := range p.acceptedUndone() {
+		names = append(names, o.Step.Name)
 	}
 	wrong.Check(len(names) == 0, "objections", "publication.accepted_undone", "names", names)
 }

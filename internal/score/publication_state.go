@@ -67,6 +67,23 @@ func (p *Publication) Until() (until workday.Date) {
 	return until
 }
 
+// waits is the step that a publication waits for in each state.
+var waits = map[PublicationState]PublicationAct{Drafted: CheckDraft, Returned: DraftUp, Checked: OpenToObjection, Answering: Answer, Heard: Approve, Approved: Publish}
+
+// Next is the step a publication waits for on a day, "" where it waits for nobody:
+// while it lies open, the answer to an objection; once one was found right, a new
+// draft.
+func (p *Publication) Next(day workday.Date) PublicationAct {
+	state := p.On(day)
+	switch {
+	case state == Open && len(p.unanswered()) > 0:
+		return Answer
+	case state == Heard && len(p.acceptedUndone()) > 0:
+		return ReturnDraft
+	}
+	return waits[state]
+}
+
 // PublishedOn is the day it was published; zero while it was not.
 func (p *Publication) PublishedOn() workday.Date {
 	for _, s := range p.Steps {
@@ -102,6 +119,14 @@ func (p *Publication) Objections() []Objection {
 
 func (p *Publication) unanswered() []Objection {
 	return slices.DeleteFunc(p.Objections(), func(o Objection) bool { return o.Answer != nil })
+}
+
+// acceptedUndone are the objections that were found right after the last draft: it
+// still says what they objected to.
+func (p *Publication) acceptedUndone() []Objection {
+	return slices.DeleteFunc(p.Objections(), func(o Objection) bool {
+		return o.At < p.draftedAt() || o.Answer == nil || !o.Answer.Accepted
+	})
 }
 
 // draftedAt is the place of the last draft among the steps.

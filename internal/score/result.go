@@ -12,6 +12,9 @@ import (
 // when they are asked for. One goroutine at a time.
 type Result struct{ run *run }
 
+// Pack is the scheme that was run.
+func (r *Result) Pack() *Pack { return r.run.pack }
+
 // A Points is points in steps of one ten-thousandth.
 type Points int64
 

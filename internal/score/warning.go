@@ -117,6 +117,16 @@ var warningFrom = map[WarningAct][]WarningState{
 	LiftWarning:    {WarningWaits, WarningJudged, WarningMending},
 }
 
+// WarningActs are what can be done to a warning in a state, in the order of the way.
+func WarningActs(state WarningState) (acts []WarningAct) {
+	for _, act := range []WarningAct{RespondWarning, AcceptPlan, RejectPlan, LiftWarning} {
+		if slices.Contains(warningFrom[act], state) {
+			acts = append(acts, act)
+		}
+	}
+	return acts
+}
+
 // Answer adds a step to a copy of the warning, or says what is against it. by is
 // the day a plan promises.
 func (s Session) Answer(n *Warning, who access.Person, act WarningAct, by workday.Date, note string) (*Warning, error) {

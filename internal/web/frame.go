@@ -28,7 +28,8 @@ var menus = []menu{
 	{ui.N("对表"), "/timetable", "timetable", access.ReadProjects},
 	{ui.N("目标"), "/goals", "target", access.ReadGoals},
 	{ui.N("链条"), "/chain", "clock", access.ReadProjects},
-	{ui.N("指标"), "/indicators", "target", access.ReadProjects},
+	{ui.N("指标"), "/indicators", "indicator", access.ReadProjects},
+	{ui.N("考核"), "/publications", "medal", access.ReadPublication},
 	{ui.N("认定"), "/claims", "done", access.ReadProjects},
 	{ui.N("导入"), "/import", "import", access.ImportLedger},
 }
@@ -36,7 +37,7 @@ var menus = []menu{
 var moreMenus = []menu{
 	{ui.N("现场核查"), "/visit", "tour", access.NoteVisit},
 	{ui.N("疑点"), "/doubts", "warn", access.ReadProjects},
-	{ui.N("统计"), "/statistics", "target", access.ReadProjects},
+	{ui.N("统计"), "/statistics", "sum", access.ReadProjects},
 	{ui.N("入库升规"), "/windows", "export", access.ReadProjects},
 	{ui.N("节点调整"), "/changes", "timetable", access.ReadProjects},
 	{ui.N("暂停"), "/pauses", "clock", access.ReadProjects},
@@ -72,10 +73,27 @@ func links(ctx context.Context, r *http.Request, v *visit, list []menu) []ui.Lin
 		if m.action != "" && !v.Can(m.action) || m.href == "/indicators" && v.Scope().Enterprise() != "" {
 			continue // an enterprise sees its projects and no unit's figures
 		}
-		current := r.URL.Path == m.href || m.href != "/" && strings.HasPrefix(r.URL.Path, m.href+"/")
+		current := standsIn(r.URL.Path, m.href)
 		out = append(out, ui.Link{Label: ui.T(ctx, m.label), Href: m.href, Icon: m.icon, Current: current})
 	}
 	return out
+}
+
+// sides are pages that stand under a menu of another address.
+var sides = map[string]string{"/warnings": "/publications", "/paces": "/goals", "/pledges": "/goals", "/readings": "/indicators"}
+
+// standsIn tells whether a page is one of a menu's.
+func standsIn(path, menu string) bool {
+	under := func(at string) bool { return path == at || at != "/" && strings.HasPrefix(path, at+"/") }
+	if under(menu) {
+		return true
+	}
+	for side, of := range sides {
+		if of == menu && under(side) {
+			return true
+		}
+	}
+	return false
 }
 
 // asOf is the date control of a page with figures.

@@ -24,6 +24,7 @@ type todayPage struct {
 	Back     []ui.Entry // claims that came back, with why
 	Return   *returnView
 	Dates    []ui.Entry // date changes and pauses
+	Scores   []ui.Entry // results and warnings
 	Steps    []stepView
 	StepsAll ui.Link
 	Tasks    []taskView
@@ -106,7 +107,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	}
 	p.Claims, p.Back = claimFigures(ctx, day.Claims), backEntries(ctx, day.Claims)
 	p.Tasks, p.TasksN = tasksOf(ctx, day), day.TasksN
-	p.Dates = governedEntries(ctx, day)
+	p.Dates, p.Scores = governedEntries(ctx, day), scoreEntries(ctx, day)
 	p.Steps, p.Lit = stepsOf(ctx, day), litsOf(ctx, day.Lit, "")
 	p.StepsAll, p.LitAll = stepsLink(ctx, day), litLink(ctx, day)
 	p.Imports = importsOf(ctx, day)
@@ -114,7 +115,7 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	if !v.Can(access.ReadProjects) {
 		p.Admin = slices.DeleteFunc(links(ctx, r, v, moreMenus), func(l ui.Link) bool { return l.Href == "/rights" })
 	}
-	p.Nothing = p.Return == nil && len(p.Claims)+len(p.Dates)+len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
+	p.Nothing = p.Return == nil && len(p.Claims)+len(p.Dates)+len(p.Scores)+len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
 	return p
 }
 
