@@ -56,7 +56,7 @@ func (b *builder) readings() {
 			before = append(before, items...)
 			continue
 		}
-		b.give(out, m.when().String()+"主要经济指标月报（示例）", "", items)
+		b.give(out, strconv.Itoa(m.year())+"年"+strconv.Itoa(m.inYear())+"月主要经济指标月报（示例）", "", items)
 	}
 	b.give(b.first+3, "历史月报补录（示例）", "", before)
 	b.revises()
