@@ -193,27 +193,24 @@ func (j *assessed) lists() []AssessmentList {
 // past works the periods before out, as they are known at the same moment, and lays
 // totals and ranks beside the rows.
 func (s *assessor) past(out *Assessment, scheme *score.Scheme, j *assessed) {
-	history := []*assessed{j}
-	for p := scheme.Before(j.period); len(history) < assessmentPeriods; p = scheme.Before(p) {
-		was, err := s.assess(scheme, p)
+	places := []map[string]score.Standing{j.places()}
+	out.Periods = append(out.Periods, j.period)
+	for p := scheme.Before(j.period); len(places) < assessmentPeriods; p = scheme.Before(p) {
+		was, err := s.placesOf(scheme, p)
 		if err != nil { // before the first edition
 			break
 		}
-		history = append(history, was)
+		out.Periods, places = append(out.Periods, p), append(places, was)
 	}
-	slices.Reverse(history)
-	places := make([]map[string]score.Standing, len(history))
-	for k, h := range history {
-		out.Periods = append(out.Periods, h.period)
-		places[k] = h.places()
-	}
+	slices.Reverse(out.Periods)
+	slices.Reverse(places)
 	for i := range out.Rows {
 		r := &out.Rows[i]
-		for k := range history {
+		for k := range places {
 			p := places[k][r.Unit]
 			r.Totals, r.Ranks = append(r.Totals, p.Total), append(r.Ranks, p.Rank)
 		}
-		r.Then = make([]score.Mark, len(history))
+		r.Then = make([]score.Mark, len(places))
 		r.move()
 		out.Moved = out.Moved || r.Moved != nil && *r.Moved != 0
 	}
@@ -238,21 +235,13 @@ func (r *AssessmentRow) move() {
 	}
 }
 
-// published lays the totals beside the rows as they were published, and tells what is
-// on its way of this period. The last result of a period counts; a draft is its
-// office's own.
+// published tells what is on its way of this period, and lays the totals beside the
+// rows as they were published. The last result of a period counts.
 func (s *assessor) published(out *Assessment, who access.Actor) {
-	for i := range s.facts.publications {
-		p := &s.facts.publications[i]
-		if p.Draft.Scheme != out.Scheme.ID || !openTo(p, who, s.on) {
-			continue
-		}
-		state := p.On(s.on)
-		if p.Period == out.Period.String() && state != score.Withdrawn {
-			out.Results = append(out.Results, AssessmentResult{p.ID, p.Title, state, p.Draft.Known})
-		}
+	s.results(out, who)
+	for _, p := range s.publicationsOf(out.Scheme.ID, who) {
 		k := slices.IndexFunc(out.Periods, func(w workday.When) bool { return w.String() == p.Period })
-		if k < 0 || !state.Final() {
+		if k < 0 || !p.On(s.on).Final() {
 			continue
 		}
 		then, err := p.Draft.Totals()
@@ -263,4 +252,23 @@ func (s *assessor) published(out *Assessment, who access.Actor) {
 			out.Rows[i].Then[k] = then[out.Rows[i].Unit]
 		}
 	}
+}
+
+// results are what is on its way of the period.
+func (s *assessor) results(out *Assessment, who access.Actor) {
+	for _, p := range s.publicationsOf(out.Scheme.ID, who) {
+		if state := p.On(s.on); p.Period == out.Period.String() && state != score.Withdrawn {
+			out.Results = append(out.Results, AssessmentResult{p.ID, p.Title, state, p.Draft.Known})
+		}
+	}
+}
+
+// publicationsOf are a scheme's that the actor may read; a draft is its office's own.
+func (s *assessor) publicationsOf(scheme string, who access.Actor) (list []*score.Publication) {
+	for i := range s.facts.publications {
+		if p := &s.facts.publications[i]; p.Draft.Scheme == scheme && openTo(p, who, s.on) {
+			list = append(list, p)
+		}
+	}
+	return list
 }

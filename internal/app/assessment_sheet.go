@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"guatu/internal/access"
-	"guatu/internal/fault"
 	"guatu/internal/score"
 )
 
@@ -45,36 +44,20 @@ type AssessmentRoom struct {
 	Best score.Mark   `json:"best"`
 	Unit string       `json:"unit"` // who has it
 	Gap  score.Points `json:"gap"`
+	Rank int          `json:"rank,omitempty"` // by this indicator alone; none without points
+	Of   int          `json:"of"`             // how many have points of it
 }
 
 // AssessmentSheet opens one unit of an assessment. NotFound where the unit is not
 // judged, or not the reader's to see.
 func (a *App) AssessmentSheet(ctx context.Context, who access.Actor, f AssessmentSheetFilter) (*AssessmentSheet, error) {
-	if err := may(who, access.ReadScheme); err != nil {
-		return nil, err
-	}
-	s, err := a.assessor(ctx, who, f.Moment)
+	s, j, at, err := a.assessedUnit(ctx, who, &f)
 	if err != nil {
 		return nil, err
-	}
-	scheme, err := s.schemeSeen(f.Scheme, who)
-	if err != nil {
-		return nil, err
-	}
-	if f.Period.IsZero() {
-		f.Period = scheme.PeriodOf(s.on)
-	}
-	j, err := s.assess(scheme, f.Period)
-	if err != nil {
-		return nil, err
-	}
-	at := slices.IndexFunc(j.given.Units, func(u score.Unit) bool { return u.ID == f.Unit })
-	if at < 0 || !who.Scope().SeesUnit(f.Unit) {
-		return nil, fault.New(fault.NotFound, "store.not_found", "noun", "unit", "key", f.Unit)
 	}
 	table := s.table(j, who)
 	table.Filter = f.AssessmentFilter
-	s.past(table, scheme, j)
+	s.past(table, j.scheme, j)
 	s.published(table, who)
 	return j.sheet(table, at)
 }
@@ -117,9 +100,20 @@ func (t *Assessment) step(r *AssessmentRow, way int) *AssessmentStep {
 func (t *Assessment) room(name string, k int, r *AssessmentRow) AssessmentRoom {
 	room := AssessmentRoom{Name: name, Own: r.Points[k]}
 	for _, o := range t.Rows {
-		if p := o.Points[k]; p.OK && (o.Group == r.Group || t.together) && (!room.Best.OK || p.Points > room.Best.Points) {
+		p := o.Points[k]
+		if !p.OK || o.Group != r.Group && !t.together {
+			continue
+		}
+		room.Of++
+		if p.Points > room.Own.Points {
+			room.Rank++
+		}
+		if !room.Best.OK || p.Points > room.Best.Points {
 			room.Best, room.Unit = p, o.Unit
 		}
+	}
+	if room.Rank++; !room.Own.OK {
+		room.Rank = 0
 	}
 	if room.Best.OK && room.Own.OK {
 		room.Gap = room.Best.Points - room.Own.Points

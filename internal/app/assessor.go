@@ -180,9 +180,7 @@ const (
 
 // give gathers the facts of all members.
 func (s *assessor) give(j *assessed) {
-	g := giver{assessor: s, j: j, entries: s.entriesOf(j.scheme.ID, j.period)}
-	g.measured = s.hold.measuredOf(s.facts, j.set)
-	g.reckoning = g.measured.reckon(j.scheme.Period)
+	g := s.giver(j)
 	j.given = &score.Facts{AsOf: j.on, Period: j.period.String()}
 	for _, m := range j.edition.Members {
 		u := score.Unit{ID: m.Unit, Name: s.facts.tree.Name(m.Unit), Group: m.Group}
@@ -192,6 +190,14 @@ func (s *assessor) give(j *assessed) {
 		}
 		j.given.Units, j.origins = append(j.given.Units, u), append(j.origins, origins)
 	}
+}
+
+// giver gives the facts of an assessment.
+func (s *assessor) giver(j *assessed) giver {
+	g := giver{assessor: s, j: j, entries: s.entriesOf(j.scheme.ID, j.period)}
+	g.measured = s.hold.measuredOf(s.facts, j.set)
+	g.reckoning = g.measured.reckon(j.scheme.Period)
+	return g
 }
 
 // entriesOf are what was typed in for a period, by unit.

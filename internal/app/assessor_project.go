@@ -34,14 +34,23 @@ func (g *giver) projectTable(unit string, fields []score.Datum) formula.Table {
 		rows = append(rows, g.projects[below]...)
 	}
 	slices.SortFunc(rows, oldestFirst)
+	fillers := fillersOf(fields)
 	for _, r := range rows {
 		look := projectLook{r, fig, unit}
 		t.Rows++
-		for _, f := range fields {
-			t.Cells = append(t.Cells, projectField(f.Name)(look))
+		for _, fill := range fillers {
+			t.Cells = append(t.Cells, fill(look))
 		}
 	}
 	return t
+}
+
+// fillersOf finds how each field is filled, once for all rows.
+func fillersOf(fields []score.Datum) (list []func(projectLook) formula.Value) {
+	for _, f := range fields {
+		list = append(list, projectField(f.Name))
+	}
+	return list
 }
 
 // figuredOn are the rows of all projects on a day.

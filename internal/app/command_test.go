@@ -283,6 +283,14 @@ var questions = map[string]struct {
 		_, err := o.Assessment(o.ctx(), who, AssessmentFilter{Scheme: o.monthly()})
 		return err
 	}},
+	"Assessments": {access.ReadScheme, func(o *office, who access.Actor) error {
+		_, err := o.Assessments(o.ctx(), who, Moment{})
+		return err
+	}},
+	"AssessmentLever": {access.ReadScheme, func(o *office, who access.Actor) error {
+		_, err := o.AssessmentLever(o.ctx(), who, AssessmentSheetFilter{AssessmentFilter{Scheme: o.monthly()}, o.units["east"]})
+		return err
+	}},
 	"AssessmentSheet": {access.ReadScheme, func(o *office, who access.Actor) error {
 		_, err := o.AssessmentSheet(o.ctx(), who, AssessmentSheetFilter{AssessmentFilter{Scheme: o.monthly()}, o.units["east"]})
 		return err

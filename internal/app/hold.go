@@ -36,6 +36,7 @@ type hold struct {
 	past    figuredCache // other days, and what was known earlier
 
 	measured, measuredPast measuredCache // now, and as known earlier
+	places                 placesCache   // of assessments of periods that are over
 
 	replaying sync.Mutex
 	replays   atomic.Int32 // that of who replays and of those who wait

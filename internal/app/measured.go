@@ -163,9 +163,13 @@ func (m *measured) view(on workday.Date) *indicator.View {
 }
 
 // reckon opens a reckoning over the facts.
-func (m *measured) reckon(p indicator.Period) *indicator.Reckoning {
+func (m *measured) reckon(p indicator.Period) *indicator.Reckoning { return m.reckonOver(m.view, p) }
+
+// reckonOver opens one over other views than those of the facts: of what is not, and
+// might be.
+func (m *measured) reckonOver(view func(workday.Date) *indicator.View, p indicator.Period) *indicator.Reckoning {
 	list := m.set.Indicators.Definitions()
-	return m.set.Indicators.Reckon(indicator.Source{Roll: m.roll, Curve: m.set.Curve, View: m.view,
+	return m.set.Indicators.Reckon(indicator.Source{Roll: m.roll, Curve: m.set.Curve, View: view,
 		Last: func(column int, on workday.Date) []workday.Date { return m.book.Last(column, on, m.roll) },
 		Given: func(definition, unit int, period workday.When) formula.Value {
 			if r := m.facts.readings.by[readingKey{m.roll.ID(unit), list[definition].Code, period}]; r != nil {

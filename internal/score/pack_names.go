@@ -10,6 +10,10 @@ type Heading struct {
 	Depth int    `json:"depth,omitempty"` // 0: it adds to the total itself
 	Line  int    `json:"line"`
 	Note  string `json:"note,omitempty"`
+	// How it is worked out, as the pack has it; empty where it is the sum of its parts.
+	Formula string `json:"formula,omitempty"`
+	Weight  string `json:"weight,omitempty"`
+	Cap     string `json:"cap,omitempty"`
 }
 
 // Headings are the indicators with their parts, in the pack's order.
@@ -17,9 +21,21 @@ func (p *Pack) Headings() []Heading { return headings(p.root.parts, 0, nil) }
 
 func headings(items []*item, depth int, all []Heading) []Heading {
 	for _, it := range items {
-		all = headings(it.parts, depth+1, append(all, Heading{it.name, depth, it.line, it.note}))
+		h := Heading{Name: it.name, Depth: depth, Line: it.line, Note: it.note, Weight: it.weight.said(), Cap: it.cap.said()}
+		if it.formula.given() {
+			h.Formula = it.formula.prog.Text()
+		}
+		all = headings(it.parts, depth+1, append(all, h))
 	}
 	return all
+}
+
+// said is a formula as it was written; nothing where it is not given.
+func (t *text) said() string {
+	if !t.given() {
+		return ""
+	}
+	return t.source
 }
 
 // A ListName is one list of a pack; Bottom tells that it takes the last.

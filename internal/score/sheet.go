@@ -28,6 +28,7 @@ type Line struct {
 	Weight        string // as a value, empty where there is none
 	Before        Mark   // ceiling and floor, where one of them changed the points
 	Limit         string // "cap" or "floor", where one did
+	Cap           Mark   // its ceiling, where the pack gives it one
 	Missing       bool   // the formula could not be computed; what the pack says then holds
 	Lacks         []string
 	Note          string
@@ -135,6 +136,9 @@ func (r *Result) line(it *item, i int) Line {
 	}
 	if it.weight.given() {
 		l.Weight = it.weight.eval(f).Text(decimals)
+	}
+	if it.cap.given() {
+		l.Cap = markOf(it.cap.eval(f))
 	}
 	if w.capped || w.floored {
 		l.Before, l.Limit = markOf(w.weighted), "cap"
