@@ -44,10 +44,15 @@ func schemeRows(a *app.App) []operation {
 			n, err := a.EntriesSave(ctx, who, in)
 			return entered{n}, err
 		})},
+		{"GET /assessments", "assessments", access.ReadScheme, "各考核办法最近一期的结果：本单位的名次、各组首位、榜单", query(a.Assessments)},
 		{"GET /schemes/{id}/assessment", "assessment", access.ReadScheme, "考核结果：得分、名次、升降、榜单、历期得分", query(a.Assessment)},
 		{"GET /schemes/{id}/assessment/{unit}", "assessment_sheet", access.ReadScheme, "一个单位的考核明细：各项得分、公式、数据来源、距上一名的差距", query(func(ctx context.Context, who access.Actor, in assessedUnit) (*app.AssessmentSheet, error) {
 			f := app.AssessmentFilter{Moment: in.Moment, Scheme: in.Scheme, Period: in.Period}
 			return a.AssessmentSheet(ctx, who, app.AssessmentSheetFilter{AssessmentFilter: f, Unit: in.Unit})
+		})},
+		{"GET /schemes/{id}/assessment/{unit}/lever", "assessment_lever", access.ReadScheme, "对一个单位得分影响最大的项目：欠账补齐各得几分、名次到第几，现有各项目贡献几分", query(func(ctx context.Context, who access.Actor, in assessedUnit) (*app.AssessmentLever, error) {
+			f := app.AssessmentFilter{Moment: in.Moment, Scheme: in.Scheme, Period: in.Period}
+			return a.AssessmentLever(ctx, who, app.AssessmentSheetFilter{AssessmentFilter: f, Unit: in.Unit})
 		})},
 		{"GET /packs", "packs", "", "随程序提供的评分方案", all(packsOf)},
 	}

@@ -29,7 +29,7 @@ var menus = []menu{
 	{ui.N("目标"), "/goals", "target", access.ReadGoals},
 	{ui.N("链条"), "/chain", "clock", access.ReadProjects},
 	{ui.N("指标"), "/indicators", "indicator", access.ReadProjects},
-	{ui.N("考核"), "/publications", "medal", access.ReadPublication},
+	{ui.N("考核"), "/assessments", "medal", access.ReadScheme},
 	{ui.N("认定"), "/claims", "done", access.ReadProjects},
 	{ui.N("导入"), "/import", "import", access.ImportLedger},
 }
@@ -80,7 +80,7 @@ func links(ctx context.Context, r *http.Request, v *visit, list []menu) []ui.Lin
 }
 
 // sides are pages that stand under a menu of another address.
-var sides = map[string]string{"/warnings": "/publications", "/paces": "/goals", "/pledges": "/goals", "/readings": "/indicators"}
+var sides = map[string]string{"/publications": "/assessments", "/warnings": "/assessments", "/paces": "/goals", "/pledges": "/goals", "/readings": "/indicators"}
 
 // standsIn tells whether a page is one of a menu's.
 func standsIn(path, menu string) bool {

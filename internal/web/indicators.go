@@ -67,7 +67,7 @@ func (s *Server) indicators(w http.ResponseWriter, r *http.Request, v *visit) er
 func (s *Server) indicatorsPage(r *http.Request, v *visit, t *app.IndicatorTable) indicatorsPage {
 	ctx := r.Context()
 	p := indicatorsPage{Frame: s.frameOf(r, v, ui.T(ctx, "指标")), Few: len(t.Rows) < 2}
-	p.Frame.AsOf, p.Frame.Paper, p.Frame.NewsURL = asOf(r, v, t.Filter.Moment), "a3l", newsURL(v, t.Known)
+	p.Frame.AsOf, p.Frame.Paper, p.Frame.NewsURL = asOf(r, v, t.Filter.Moment), "a3", newsURL(v, t.Known)
 	p.Frame.Actions = ui.ButtonPrint()
 	for _, k := range app.IndicatorKinds {
 		p.Kinds = append(p.Kinds, ui.Link{Label: termOf(ctx, "indicator_kind", string(k)), Href: here(ctx, "kind", string(k), "code", ""), Current: t.Filter.Kind == k})

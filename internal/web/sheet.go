@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"guatu/internal/score"
 	"guatu/internal/web/ui"
 )
@@ -27,6 +29,9 @@ type sheetLine struct {
 	Level   int
 	Name    string
 	Points  string // or the value
+	Of      string // what it can give at most
+	Peers   string // its place among those it is compared with
+	Anchor  string
 	Weight  string
 	Formula string
 	With    string // with the values put in
@@ -70,9 +75,12 @@ func sheetPartOf(ctx context.Context, s *score.Sheet) sheetPart {
 
 // indicator puts an indicator and its parts on the sheet, each below its whole.
 func (p *sheetPart) indicator(ctx context.Context, l score.Line, level int) {
-	line := sheetLine{Level: level, Name: l.Name, Points: l.Points.String(), Weight: l.Weight, Formula: l.Formula, With: l.With, Note: l.Note, Late: l.Missing}
+	line := sheetLine{Level: level, Name: l.Name, Points: l.Points.String(), Anchor: lineAnchor(len(p.Lines)), Weight: l.Weight, Formula: l.Formula, With: l.With, Note: l.Note, Late: l.Missing}
 	if l.Limit != "" {
 		line.Note = joinWords(ctx, line.Note, ui.T(ctx, "原得 {n}，{limit}", "n", l.Before.String(), "limit", termOf(ctx, "score_limit", l.Limit)))
+	}
+	if l.Cap.OK {
+		line.Of = l.Cap.String()
 	}
 	if len(l.Lacks) > 0 {
 		line.Lacks = ui.T(ctx, "未填报：{names}", "names", strings.Join(l.Lacks, ui.T(ctx, "、")))
@@ -82,6 +90,14 @@ func (p *sheetPart) indicator(ctx context.Context, l score.Line, level int) {
 	for _, part := range l.Parts {
 		p.indicator(ctx, part, level+1)
 	}
+}
+
+// anchorAttr is the place links lead to.
+func anchorAttr(name string) templ.Attributes {
+	if name == "" {
+		return nil
+	}
+	return templ.Attributes{"id": name}
 }
 
 func joinWords(ctx context.Context, words ...string) string {

@@ -23,6 +23,7 @@ type Column struct {
 	Label, Unit string
 	Hint        string // the tip: what the figure counts
 	Num         bool   // figures: to the right
+	Href        string // the head itself is a door: to what the figure is made of
 	SortHref    string // where a click on the head leads; "" cannot be sorted
 	Sorted      string // "asc", "desc" or ""
 	Hidden      bool   // only for screen readers (a column of marks)
