@@ -137,8 +137,9 @@ func assessmentPeriods(ctx context.Context, v *visit, a *app.Assessment) []ui.Li
 	if len(a.Periods) > 0 {
 		first = a.Periods[0]
 	}
+	early := every.Around(every.Around(a.Period.First-1).From - 1) // two before the chosen one
 	var links []ui.Link
-	for p, n := every.Named(today), 0; p.First >= first.First && (n < switchPeriods || p.First >= a.Period.First); p, n = every.Named(p.First-1), n+1 {
+	for p, n := every.Named(today), 0; p.First >= first.First && (n < switchPeriods || p.First >= early.From); p, n = every.Named(p.First-1), n+1 {
 		label := whenText(ctx, p)
 		if p.Last() > today {
 			label = ui.T(ctx, "{period}（未满）", "period", label)
