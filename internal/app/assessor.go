@@ -79,7 +79,7 @@ func (s *assessor) bound(scheme *score.Scheme, period workday.When) (*assessed, 
 // fits tells that a period is one of the scheme's and has begun.
 func (s *assessor) fits(scheme *score.Scheme, period workday.When) error {
 	if scheme.Period.Named(period.First) != period {
-		return fault.New(fault.Invalid, "assessment.period", "period", period.String(), "every", string(scheme.Period)).At("period")
+		return fault.New(fault.Invalid, "assessment.period", "period", period.String(), "like", scheme.PeriodOf(s.on).String()).At("period")
 	}
 	if period.First > s.on {
 		return fault.New(fault.Invalid, "assessment.future", "period", period.String()).At("period")

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"guatu/internal/access"
@@ -101,7 +102,7 @@ func (a *App) typeIn(tx *store.Tx, who access.Actor, desk *entryDesk, in *Entrie
 	for i, item := range in.Items {
 		e, did, err := g.item(item)
 		if fault.KindOf(err) == fault.Conflict {
-			return 0, err
+			return 0, placedAt(err, "items["+strconv.Itoa(i)+"].value")
 		}
 		inLine(&wrong, i, err)
 		if did {

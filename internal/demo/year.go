@@ -33,6 +33,7 @@ func (b *builder) write() {
 	b.ledgers()
 	b.readings()
 	b.results()
+	b.schemes()
 }
 
 // who is the actor of a login.

@@ -58,7 +58,9 @@ func (tx *Tx) SaveScheme(was, is *score.Scheme) error {
 }
 
 // SchemeEntries are what was typed in for the units in scope, by identifier.
-func (tx *Tx) SchemeEntries() ([]score.Entry, error) { return heldAll(tx, schemeEntries, " ORDER BY t.id") }
+func (tx *Tx) SchemeEntries() ([]score.Entry, error) {
+	return heldAll(tx, schemeEntries, " ORDER BY t.id")
+}
 
 // SchemeEntriesOf are those of one scheme and period, of the units in scope.
 func (tx *Tx) SchemeEntriesOf(scheme string, period workday.When) ([]score.Entry, error) {

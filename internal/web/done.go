@@ -60,6 +60,8 @@ var doneWords = map[string]string{
 	"batch.opened":         ui.N("批次已重新打开。"),
 	"setting.saved":        ui.N("设置已保存。"),
 	"boundary.saved":       ui.N("地图已更换。"),
+	"scheme.saved":         ui.N("考核办法已保存，从执行日期起按此考核。"),
+	"entries.saved":        ui.N("填报已保存，改动留痕。"),
 	"readings.saved":       ui.N("外部指标已录入，改动留痕。"),
 	"readings.same":        ui.N("与已录入的相同，没有改动。"),
 	"visit.noted":          ui.N("核查记录已送达。"),

@@ -58,7 +58,7 @@ func scoreTabs(ctx context.Context, v *visit, on, current string) []ui.Link {
 	for _, t := range []struct {
 		label, href string
 		action      access.Action
-	}{{ui.N("考核排名"), "/assessments", access.ReadScheme}, {ui.N("考核结果"), "/publications", access.ReadPublication}, {ui.N("督办单"), "/warnings", access.ReadPublication}} {
+	}{{ui.N("考核排名"), "/assessments", access.ReadScheme}, {ui.N("考核结果"), "/publications", access.ReadPublication}, {ui.N("督办单"), "/warnings", access.ReadPublication}, {ui.N("考核办法"), "/schemes", access.ReadScheme}} {
 		if v.Can(t.action) {
 			tabs = append(tabs, ui.Link{Label: ui.T(ctx, t.label), Href: address(t.href, "on", on), Current: t.href == current})
 		}

@@ -199,7 +199,11 @@ func atFields(err error, fields []string) error {
 	if !ok {
 		return err
 	}
-	for _, p := range e.Parts {
+	parts := e.Parts
+	if len(parts) == 0 {
+		parts = []*fault.Error{e}
+	}
+	for _, p := range parts {
 		line, field, found := strings.Cut(strings.TrimPrefix(p.Field, "items["), "].")
 		if i, err := strconv.Atoi(line); found && err == nil && i < len(fields) {
 			p.Field = fields[i]
