@@ -64,10 +64,6 @@ grades:
 // weighed is the pack with the most that large projects add.
 func weighed(bonus string) string { return strings.Replace(hundred, "BONUS", bonus, 1) }
 
-// inChinese puts the codes of the shipped pack in the words that clerks choose from.
-var inChinese = strings.NewReplacer("[exceeded, met, missed]", "[超额完成, 完成, 未完成]", `"exceeded"`, `"超额完成"`, `"missed"`, `"未完成"`,
-	"[pending, approved]", "[申请中, 已批准]", `"approved"`, `"已批准"`, `"pending"`, `"申请中"`)
-
 // A judging is a scheme of the demo while its year goes on.
 type judging struct {
 	id      string
@@ -115,7 +111,6 @@ func (b *builder) writeSchemes(lists, points *judging) error {
 	if err != nil {
 		return err
 	}
-	pack = inChinese.Replace(pack)
 	lists.members, points.members = b.members("县区园区", "县区园区", "部门国企"), b.members("县区", "园区", "")
 	from := workday.NewDate(b.day.Year(), 1, 1)
 	for _, s := range []struct {
@@ -149,15 +144,15 @@ func (b *builder) newEdition(points *judging) error {
 // typeIn gives what no indicator gives of one quarter. One department of the third
 // quarter has not said anything yet.
 func (b *builder) typeIn(lists, points *judging, quarter workday.When) error {
-	results := []string{"超额完成", "完成", "完成", "未完成", "超额完成", "完成", "未完成"}
+	results := []string{"超额", "完成", "完成", "未完成", "超额", "完成", "未完成"}
 	n := int(quarter.First.Month())
 	in := app.EntriesSave{Scheme: lists.id, Period: quarter, Source: "市督查室通报〔示例〕" + strconv.Itoa(n/3+1) + "号"}
 	for i, m := range lists.members {
 		if quarter.First.Month() > 6 && i == len(lists.members)-1 {
 			continue
 		}
-		in.Items = append(in.Items, app.EntryItem{Unit: m.Unit, Name: "工作量化评分", Value: strconv.Itoa(70+(i*17+n*5)%29) + "." + strconv.Itoa((i+n)%10)},
-			app.EntryItem{Unit: m.Unit, Name: "任务结果", Value: results[(i*3+n)%len(results)]})
+		in.Items = append(in.Items, app.EntryItem{Unit: m.Unit, Name: "工作量化评分", Value: strconv.Itoa(76+(i*7)%19+n/3*(i%3)) + "." + strconv.Itoa((i+n)%10)},
+			app.EntryItem{Unit: m.Unit, Name: "任务结果", Value: results[(i*3+n/3)%len(results)]})
 		if (i+n)%9 == 0 {
 			in.Items = append(in.Items, app.EntryItem{Unit: m.Unit, Name: "不可抗力", Value: "申请中"})
 		}

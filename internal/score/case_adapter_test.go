@@ -102,7 +102,7 @@ func boardCase(t *testing.T, c sharedCase, set map[string]string) any {
 	pack := packText(t, "mianyang-2022")
 	var units []m
 	for _, u := range rows(c, "units") {
-		units = append(units, m{"id": u["name"], "group": "县区园区", "values": m{"工作量化评分": u["score"], "任务结果": u["result"], "不可抗力": u["force_majeure"]}})
+		units = append(units, m{"id": u["name"], "group": "县区园区", "values": m{"工作量化评分": u["score"], "任务结果": word(u["result"]), "不可抗力": word(u["force_majeure"])}})
 	}
 	sized := replaced(t, pack, "{县区园区: 5, 部门国企: 4}", fmt.Sprint(c.Inputs["red_size"]))
 	sized = replaced(t, sized, "{县区园区: 4, 部门国企: 3}", fmt.Sprint(c.Inputs["black_size"]))
@@ -343,4 +343,12 @@ func histories(t *testing.T, c sharedCase, table, field, grade string) []any {
 		answers = append(answers, v.grade(label(i), grade))
 	}
 	return answers
+}
+
+// word is a word of the shared cases as the packs of an office write it.
+func word(v any) any {
+	if w, ok := map[any]string{"exceeded": "超额", "met": "完成", "missed": "未完成", "pending": "申请中", "approved": "已批准"}[v]; ok {
+		return w
+	}
+	return v
 }

@@ -56,7 +56,7 @@ var readings = map[string]reading{
 	"tie_rank":              {"data: {分: number}\nindicators: {得分: -分}\n", "tie_rank", scored("3", "1", "1"), rankOf, map[string]any{"": 3.0, "dense": 2.0}},
 	"tie_breakers":          {points + "rank: {then: ['如果(单位 = \"甲\", 0, 1)']}\n", "", scored("3", "3"), rankOf, map[string]any{"": 2.0}},
 	"tie_at_cut":            {points + "lists: {red: {top: 1}}\n", "tie_at_cut", scored("3", "3", "1"), onRed, map[string]any{"": true, "exclude_all": false}},
-	"pending_exemption": {"mianyang-2022", "待批", `{"units":[{"id":"甲","group":"县区园区","values":{"工作量化评分":60,"任务结果":"missed","不可抗力":"pending"}}]}`,
+	"pending_exemption": {"mianyang-2022", "待批", `{"units":[{"id":"甲","group":"县区园区","values":{"工作量化评分":60,"任务结果":"未完成","不可抗力":"申请中"}}]}`,
 		func(v view) any { return v.unit("甲")["list"] }, map[string]any{"": "black", "off": "none"}},
 	"shared_first": {"anqing-2018", "并列第一", one(`"五率第一":2,"五率并列":1,"办结率第一":0,"办结率并列":0,"七指标第一":0,"七指标并列":0`), onRed, map[string]any{"": true, "does_not": false}},
 	"pass_down":    {points + "lists: {red: {top: 1, when: 分 < 5}}\n", "pass_down", scored("3", "9"), onRed, map[string]any{"": false, "passed": true}},
