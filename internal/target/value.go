@@ -17,11 +17,11 @@ import (
 // Written down (String, JSON) it is the plain number: 56, 0.6, 9.5.
 type Value int64
 
-// One is one of what is counted; decimals are those of a ten-thousandth.
-const (
-	One      Value = 10_000
-	decimals       = 4
-)
+// One is one of what is counted.
+const One Value = 10_000
+
+// decimals are those of a ten-thousandth.
+const decimals = 4
 
 // Round is the value with n decimals (0 to 4), in steps of the last of them: of
 // 2.65 with one it is 27. Halves go away from nought.
