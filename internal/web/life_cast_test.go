@@ -55,6 +55,7 @@ var cast = map[string][3]string{
 	"钱伟": {"qianwei", string(access.RoleDepartment), "市税务局"},
 	"孙宁": {"sunning", string(access.RoleDepartment), "市统计局"},
 	"林峰": {"linfeng", string(access.RoleOffice), "示例市"},
+	"许然": {"xuran", string(access.RoleOffice), "示例市"},
 	"何青": {"heqing", string(access.RoleEnterprise), "示例市"},
 	"高远": {"gaoyuan", string(access.RoleLeader), "示例市"},
 	"冯岚": {"fenglan", string(access.RoleAuditor), "示例市"},
