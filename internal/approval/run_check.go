@@ -1,0 +1,57 @@
+// What only the dates of a case can tell to be wrong.
+
+package approval
+
+import "guatu/internal/workday"
+
+// agree notes what contradicts other items or the item's own dates.
+func (r *Run) agree(i int32, m *mistakes) {
+	r.agreeGrant(i, m)
+	x := &r.c.times[i]
+	for _, d := range r.story(i).missing {
+		switch at := factField(d.at, "supply_by"); {
+		case d.by == 0 || x.due == 0:
+		case d.by > x.due: // domain.md 3.3: no later than the item's pledged limit
+			m.mistaken(at, "approval.supply_late", "date", d.by.String(), "due", x.due.String())
+		case r.bad:
+			m.mistaken(factField(d.at, "missing"), "approval.bad_credit")
+		}
+	}
+	if x.finish == workday.LastDate {
+		m.mistaken(wholeList, "approval.beyond", "id", short(r.c.net.items[i].ID))
+	}
+}
+
+// story reads an item's facts once more, for what its track leaves out. Mistakes
+// were noted when the track was made.
+func (r *Run) story(i int32) *story {
+	t, s := r.reading(i, &mistakes{})
+	if t.phase == submitted && silent(t.accepted, r.c.today, r.c.cal) {
+		s.silent = true
+	}
+	return &s
+}
+
+// agreeGrant notes a grant before one it waits for.
+func (r *Run) agreeGrant(i int32, m *mistakes) {
+	t := &r.c.tracks[i]
+	if t.phase != granted {
+		return
+	}
+	for _, e := range r.c.net.needsOf(i) {
+		if p := &r.c.tracks[e.item]; e.grant && (p.phase != granted || p.decided > t.decided) {
+			at := factField(r.lastOf(i, Granted), "kind")
+			m.mistaken(at, "approval.granted_before_need", "item", short(r.c.net.items[i].ID), "need", short(r.c.net.items[e.item].ID))
+		}
+	}
+}
+
+// lastOf is the number of the last fact of a kind.
+func (r *Run) lastOf(i int32, k Kind) int {
+	for n := len(r.of[i]) - 1; n >= 0; n-- {
+		if r.facts[r.of[i][n]].Kind == k {
+			return int(r.of[i][n])
+		}
+	}
+	return 0
+}
