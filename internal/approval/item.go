@@ -29,7 +29,8 @@ type Item struct {
 }
 
 // A Budget is a bound on the working days up to one item: 45 before the
-// construction permit, say. Without Until there is none.
+// construction permit, say. Without Until there is none; one that is not among the
+// items is to come after them all: the budget runs over all, without a forecast.
 type Budget struct {
 	Limit int
 	Until string

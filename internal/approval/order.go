@@ -69,8 +69,11 @@ func (n *Network) aim(m *mistakes) {
 		return
 	}
 	until, known := n.number[n.budget.Until]
-	if !known {
-		m.mistaken("budget.until", "approval.no_item", "id", short(n.budget.Until))
+	if !known { // all items lead to one that is not listed yet
+		for i := range n.cone {
+			n.cone[i] = true
+		}
+		n.inCone = n.order
 		return
 	}
 	n.until, n.cone[until] = until, true

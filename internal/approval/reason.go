@@ -53,7 +53,7 @@ func (r *Run) reasons(i int32, s *story) []Reason {
 	if s.returned != nil {
 		why = append(why, Reason{Code: ReasonReturned, From: s.returned.On, Docs: s.returned.Missing, Notice: s.returned.Notice})
 	}
-	if r.past != nil && len(r.past[i]) > 0 {
+	if r.past != nil && r.past[i].began != 0 {
 		why = append(why, Reason{Code: ReasonEarlier, Days: r.earlierDays(i)})
 	}
 	why = append(why, r.stopReasons(i, s)...)
@@ -110,7 +110,7 @@ func (r *Run) lateReasons(i int32) []Reason {
 // earlierDays are the days counted in rounds before.
 func (r *Run) earlierDays(i int32) int {
 	n, clk := int32(0), clock{r.c.cal, r.c.net.limits[i].days}
-	for _, s := range r.past[i] {
+	for _, s := range r.past[i].days {
 		n += clk.counted(s, nil)
 	}
 	return int(n)

@@ -14,7 +14,7 @@ type Run struct {
 	c     course
 	facts []Fact
 	of    [][]int32 // by item, the numbers of its facts
-	past  [][]span  // by item, days of rounds that are over; nil = of none
+	past  []rounds  // by item; nil = no item has any
 	spent spent
 	bad   bool
 	dirty []bool
@@ -90,15 +90,17 @@ func (r *Run) read(i int32, m *mistakes) {
 	r.put(i, t, &s)
 }
 
-// reading reads an item's facts. Closed clocks stay as they were: by the calendar
-// they were closed with.
+// reading reads an item's facts. A clock that is closed stays as it was: by the
+// calendar it was closed with.
 func (r *Run) reading(i int32, m *mistakes) (track, story) {
-	in := reading{mistakes: m, item: &r.c.net.items[i], cal: r.c.cal, facts: r.facts}
-	in.read(r.of[i])
-	if r.c.kept == nil || r.c.kept[i] == nil || !in.t.phase.decided() {
-		return in.t, in.story
+	cal := r.c.cal
+	if r.c.kept != nil && r.c.kept[i] != nil {
+		tried := reading{mistakes: &mistakes{}, item: &r.c.net.items[i], cal: r.c.kept[i], facts: r.facts}
+		if tried.read(r.of[i]); tried.t.phase.decided() {
+			cal = r.c.kept[i]
+		}
 	}
-	in = reading{mistakes: m, item: in.item, cal: r.c.kept[i], facts: r.facts}
+	in := reading{mistakes: m, item: &r.c.net.items[i], cal: cal, facts: r.facts}
 	in.read(r.of[i])
 	return in.t, in.story
 }
@@ -115,8 +117,8 @@ func (r *Run) put(i int32, t track, s *story) {
 	}
 	t.last = t.first + int32(len(halts))
 	r.c.tracks[i] = t
-	if r.past == nil && s.past != nil {
-		r.past = make([][]span, len(r.c.tracks))
+	if r.past == nil && s.past.began != 0 {
+		r.past = make([]rounds, len(r.c.tracks))
 	}
 	if r.past != nil {
 		r.past[i] = s.past
@@ -131,7 +133,7 @@ func (r *Run) reckon() {
 
 // spend counts the budget, where there is one.
 func (r *Run) spend() {
-	if r.c.net.until >= 0 {
+	if r.c.net.budget.Until != "" {
 		r.spent = r.c.spend(r.past)
 	}
 }

@@ -8,18 +8,25 @@ import "guatu/internal/workday"
 func (r *Run) agree(i int32, m *mistakes) {
 	r.agreeGrant(i, m)
 	x := &r.c.times[i]
-	for _, d := range r.story(i).missing {
-		switch at := factField(d.at, "supply_by"); {
-		case d.by == 0 || x.due == 0:
-		case d.by > x.due: // domain.md 3.3: no later than the item's pledged limit
-			m.mistaken(at, "approval.supply_late", "date", d.by.String(), "due", x.due.String())
-		case r.bad:
+	for _, d := range r.missing(i) {
+		if x.due != 0 && d.by > x.due { // domain.md 3.3: no later than the item's pledged limit
+			m.mistaken(factField(d.at, "supply_by"), "approval.supply_late", "date", d.by.String(), "due", x.due.String())
+		}
+		if r.bad {
 			m.mistaken(factField(d.at, "missing"), "approval.bad_credit")
 		}
 	}
 	if x.finish == workday.LastDate {
 		m.mistaken(wholeList, "approval.beyond", "id", short(r.c.net.items[i].ID))
 	}
+}
+
+// missing are the documents an item was accepted without.
+func (r *Run) missing(i int32) []document {
+	if len(r.c.net.items[i].Tolerable) == 0 {
+		return nil
+	}
+	return r.story(i).missing
 }
 
 // story reads an item's facts once more, for what its track leaves out. Mistakes

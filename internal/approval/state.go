@@ -25,7 +25,11 @@ type Result struct {
 	Budget       *Spending     `json:"budget"`
 	CriticalPath []string      `json:"critical_path"` // the chain of undecided items that sets the forecast
 	Forecast     *workday.Date `json:"forecast"`      // the day the budget's last item is granted
-	Through      workday.Date  `json:"-"`             // the last day reckoned with
+	// From and Through are the first and the last day reckoned with.
+	From workday.Date `json:"-"`
+	// Open is the item the budget ends with where it is not among the items.
+	Open    string       `json:"-"`
+	Through workday.Date `json:"-"`
 }
 
 // A Standing is one item's figures. What does not exist yet is nil.
@@ -75,23 +79,34 @@ func (c Case) State() (*Result, error) {
 // Result puts the figures of a run together.
 func (r *Run) Result() *Result {
 	n := r.c.net
-	out := &Result{Items: make([]Standing, len(n.items)), CriticalPath: []string{}, Through: r.c.today}
+	out := &Result{Items: make([]Standing, len(n.items)), CriticalPath: []string{}, From: r.c.today, Through: r.c.today}
 	for i := range n.items {
 		out.Items[i] = r.standing(int32(i))
-		if f := r.c.times[i].finish; f != never {
-			out.Through = max(out.Through, f)
-		}
+		out.reckon(&r.c.times[i])
+	}
+	if n.budget.Until != "" {
+		b := r.Spending()
+		out.Budget = &b
 	}
 	if n.until < 0 {
-		return out
+		out.Open = n.budget.Until
 	}
-	out.Forecast = dated(r.c.times[n.until].finish)
 	for _, i := range r.c.chain() {
 		out.CriticalPath = append(out.CriticalPath, n.items[i].ID)
 	}
-	b := r.Spending()
-	out.Budget = &b
+	if n.until >= 0 {
+		out.Forecast = dated(r.c.times[n.until].finish)
+	}
 	return out
+}
+
+// reckon widens the days reckoned with by those of an item.
+func (out *Result) reckon(x *times) {
+	for _, d := range []workday.Date{x.start, x.finish, x.due, x.statutory} {
+		if d != 0 && d != never {
+			out.From, out.Through = min(out.From, d), max(out.Through, d)
+		}
+	}
 }
 
 // Spending is the budget so far; of no meaning without one.
@@ -136,7 +151,7 @@ func (r *Run) standing(i int32) Standing {
 // moving the forecast.
 func (c *course) float(i int32) (int, bool) {
 	x := &c.times[i]
-	if !c.net.cone[i] || c.tracks[i].phase.decided() || x.late == 0 || x.finish == never {
+	if !c.net.cone[i] || c.tracks[i].phase.decided() || x.late == 0 {
 		return 0, false
 	}
 	return c.cal.Between(x.finish, x.late), true

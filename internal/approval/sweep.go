@@ -127,8 +127,12 @@ func (c *course) ready(i int32) workday.Date {
 	return start
 }
 
-// backwardAll reckons the late dates of all items of the budget.
+// backwardAll reckons the late dates of all items of the budget, where there is an
+// item to count back from.
 func (c *course) backwardAll() {
+	if c.net.until < 0 {
+		return
+	}
 	for k := len(c.net.inCone) - 1; k >= 0; k-- {
 		c.backward(c.net.inCone[k])
 	}
@@ -136,7 +140,8 @@ func (c *course) backwardAll() {
 
 // backward reckons the late dates of an item when those of what waits for it are
 // reckoned. It may be granted no later than they can wait, and no later than the
-// end of the budget.
+// end of the budget. What ends after that, because what should have waited for it has
+// gone ahead, holds nothing up and has no late dates.
 func (c *course) backward(i int32) {
 	t, x := &c.tracks[i], &c.times[i]
 	if t.phase.decided() {
@@ -144,16 +149,16 @@ func (c *course) backward(i int32) {
 		return
 	}
 	x.late = c.times[c.net.until].finish
-	if x.late == never {
-		x.lateStart, x.late = 0, 0
-		return
-	}
 	for _, e := range c.net.waitsOf(i) {
 		if c.net.cone[e.item] {
 			x.late = min(x.late, c.bound(e))
 		}
 	}
 	x.lateStart = x.start
+	if x.finish > x.late || c.times[c.net.until].finish == never {
+		x.lateStart, x.late = 0, 0
+		return
+	}
 	if x.accepted == 0 {
 		x.lateStart = max(x.start, c.clock(i).before(x.late, c.net.limits[i].pledged))
 	}
@@ -162,7 +167,7 @@ func (c *course) backward(i int32) {
 // bound is the last day that what waits leaves to what it waits for.
 func (c *course) bound(e edge) workday.Date {
 	switch p := c.tracks[e.item].phase; {
-	case p.decided():
+	case p.decided() || c.times[e.item].late == 0:
 		return never
 	case e.grant:
 		return c.times[e.item].late

@@ -36,7 +36,13 @@ type story struct {
 	returned  *Fact        // what was asked for and is not sent again yet
 	stops     []halt
 	missing   []document
-	past      []span // days counted in rounds before, which were refused or withdrawn
+	past      rounds // those before, which were refused or withdrawn
+}
+
+// Rounds are what was counted before the round that is under way.
+type rounds struct {
+	began workday.Date // the first acceptance; no date where there was none
+	days  []span
 }
 
 // A halt is one stop with the day it ended or will end by itself.

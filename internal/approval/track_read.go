@@ -210,7 +210,10 @@ func (r *reading) supplied(n int) {
 func (r *reading) renew() {
 	if r.t.phase == refused || r.t.phase == withdrawn {
 		if r.t.accepted != 0 {
-			r.past = without(r.past, span{r.t.accepted, r.t.decided}, unionOf(r.stops))
+			if r.past.began == 0 {
+				r.past.began = r.t.accepted
+			}
+			r.past.days = without(r.past.days, span{r.t.accepted, r.t.decided}, unionOf(r.stops))
 		}
 		r.t.accepted, r.t.decided = 0, 0
 		r.stops, r.missing, r.silent, r.void = nil, nil, false, 0
