@@ -30,11 +30,7 @@ func StateText(text []byte, cal *workday.Calendar) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := newRun(lay(c.Items, c.Budget, &m), &c, &m)
-	if err := m.err(); err != nil {
-		return nil, err
-	}
-	return r.Result(), nil
+	return c.state(&m)
 }
 
 // A reader takes values out of the tree and notes what is wrong with them.

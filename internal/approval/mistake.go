@@ -19,14 +19,14 @@ type mistakes struct {
 	more   int
 }
 
-// mistake is a fault about a field.
-func mistake(field, code string, args ...any) *fault.Error {
+// wrongAt is a fault about a field.
+func wrongAt(field, code string, args ...any) *fault.Error {
 	return fault.New(fault.Invalid, code, args...).At(field)
 }
 
 // mistaken notes what is wrong at a field, unless something was noted there.
 func (m *mistakes) mistaken(field, code string, args ...any) {
-	m.note(field, mistake(field, code, args...))
+	m.note(field, wrongAt(field, code, args...))
 }
 
 // note keeps a fault, the first under its key.

@@ -18,6 +18,7 @@ type Network struct {
 	need0  []int32 // by item, its first need; one longer than items
 	wait0  []int32
 	order  []int32 // every item after those it waits for
+	place  []int32 // by item, where it stands in the order
 	cone   []bool  // the items the budget runs over: until and all it depends on
 	inCone []int32 // the same, in order
 	budget Budget

@@ -17,6 +17,10 @@ func (n *Network) sort(m *mistakes) {
 	for i := range n.items {
 		n.descend(int32(i), mark, &way, m)
 	}
+	n.place = make([]int32, len(n.items))
+	for at, i := range n.order {
+		n.place[i] = int32(at)
+	}
 }
 
 // Marks of the walk.
@@ -58,7 +62,7 @@ func (n *Network) nameCycle(ring []int32, m *mistakes) {
 		ids = append(ids, n.items[i].ID)
 	}
 	cycle := strings.Join(append(ids, ids[0]), " → ")
-	m.note(cycle, mistake(wholeList, "approval.cycle", "cycle", cycle))
+	m.note(cycle, wrongAt(wholeList, "approval.cycle", "cycle", cycle))
 }
 
 // aim finds the items the budget runs over.

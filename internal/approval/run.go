@@ -20,22 +20,22 @@ type Run struct {
 	dirty []bool
 }
 
-// Run checks the case and reckons it. Faults are those of State.
+// Run checks the case and reckons it. Faults are those of State, documents to be
+// supplied later than due excepted.
 func (c Case) Run() (*Run, error) {
 	var m mistakes
-	net := lay(c.Items, c.Budget, &m)
-	r := newRun(net, &c, &m)
-	if err := m.err(); err != nil {
-		return nil, err
-	}
-	return r, nil
+	return lay(c.Items, c.Budget, &m).start(&c, &m)
 }
 
 // Start reckons a project's facts over a network that is compiled; Items and Budget
-// of the case are those of the network. Faults are those of State.
+// of the case are those of the network. Faults are those of Run.
 func (n *Network) Start(c Case) (*Run, error) {
-	var m mistakes
-	r := newRun(n, &c, &m)
+	return n.start(&c, &mistakes{})
+}
+
+// start is Start with the mistakes so far.
+func (n *Network) start(c *Case, m *mistakes) (*Run, error) {
+	r := newRun(n, c, m)
 	if err := m.err(); err != nil {
 		return nil, err
 	}

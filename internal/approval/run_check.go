@@ -7,17 +7,26 @@ import "guatu/internal/workday"
 // agree notes what contradicts other items or the item's own dates.
 func (r *Run) agree(i int32, m *mistakes) {
 	r.agreeGrant(i, m)
-	x := &r.c.times[i]
-	for _, d := range r.missing(i) {
-		if x.due != 0 && d.by > x.due { // domain.md 3.3: no later than the item's pledged limit
-			m.mistaken(factField(d.at, "supply_by"), "approval.supply_late", "date", d.by.String(), "due", x.due.String())
-		}
-		if r.bad {
+	if r.bad {
+		for _, d := range r.missing(i) {
 			m.mistaken(factField(d.at, "missing"), "approval.bad_credit")
 		}
 	}
-	if x.finish == workday.LastDate {
+	if r.c.times[i].finish == workday.LastDate {
 		m.mistaken(wholeList, "approval.beyond", "id", short(r.c.net.items[i].ID))
+	}
+}
+
+// agreeSupply notes documents to be supplied later than the item is due (domain.md
+// 3.3: no later than its pledged limit). A case as a whole must keep that; in a run
+// only an acceptance must, because a due day can move forward afterwards, when a
+// stop ends early.
+func (r *Run) agreeSupply(i int32, m *mistakes) {
+	due := r.c.times[i].due
+	for _, d := range r.missing(i) {
+		if due != 0 && d.by > due {
+			m.mistaken(factField(d.at, "supply_by"), "approval.supply_late", "date", d.by.String(), "due", due.String())
+		}
 	}
 }
 

@@ -69,8 +69,18 @@ type Spending struct {
 // kinds, cycles, facts in the future or out of order, stops without reason, notice
 // or end, a grant while documents are missing, a day for them later than due.
 func (c Case) State() (*Result, error) {
-	r, err := c.Run()
-	if err != nil {
+	return c.state(&mistakes{})
+}
+
+// state is State with the mistakes so far.
+func (c *Case) state(m *mistakes) (*Result, error) {
+	r := newRun(lay(c.Items, c.Budget, m), c, m)
+	if len(m.at) == 0 {
+		for i := range r.c.tracks {
+			r.agreeSupply(int32(i), m)
+		}
+	}
+	if err := m.err(); err != nil {
 		return nil, err
 	}
 	return r.Result(), nil

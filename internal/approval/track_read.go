@@ -201,7 +201,7 @@ func (r *reading) decide(f *Fact, n int) bool {
 func (r *reading) supplied(n int) {
 	for _, d := range r.missing {
 		if d.supplied == 0 {
-			r.note(factField(n, "")+d.name, mistake(factField(n, ""), "approval.granted_before_supply", "doc", short(d.name), "item", r.item.ID))
+			r.note(factField(n, "")+d.name, wrongAt(factField(n, ""), "approval.granted_before_supply", "doc", short(d.name), "item", r.item.ID))
 		}
 	}
 }
@@ -223,19 +223,23 @@ func (r *reading) renew() {
 
 // outOfOrder notes a fact that cannot have happened after those before it.
 func (r *reading) outOfOrder(n int) {
-	f := &r.facts[n]
-	code := "approval.out_of_order"
-	switch {
+	switch f := &r.facts[n]; {
 	case f.Kind == Resumed && r.t.phase == running:
-		code = "approval.nothing_stopped"
+		r.disordered(n, "approval.nothing_stopped")
 	case r.t.phase == granted:
-		code = "approval.after_grant"
+		r.disordered(n, "approval.after_grant")
 	case f.Kind == Granted && r.t.phase == submitted:
-		code = "approval.not_accepted"
+		r.disordered(n, "approval.not_accepted")
 	case r.t.phase == idle || r.t.phase.decided():
-		code = "approval.not_under_way"
+		r.disordered(n, "approval.not_under_way")
+	default:
+		r.disordered(n, "approval.out_of_order")
 	}
-	r.mistaken(factField(n, "kind"), code, "item", r.item.ID, "kind", string(f.Kind), "on", f.On.String())
+}
+
+func (r *reading) disordered(n int, code string) {
+	f := &r.facts[n]
+	r.mistaken(factField(n, "kind"), code, "item", short(r.item.ID), "kind", string(f.Kind), "on", f.On.String())
 }
 
 // factField is where a value of a fact stands in the input.

@@ -28,6 +28,7 @@ type commands struct {
 	Restore  RestoreCmd  `cmd:"" help:"Read a backup into an empty database. 恢复"`
 	Rules    RulesCmd    `cmd:"" help:"Read rulesets and try them. 规则"`
 	Score    ScoreCmd    `cmd:"" help:"Points, ranks, red and black lists from a scoring pack. 考核评分"`
+	Approval ApprovalCmd `cmd:"" help:"Clocks of a project's approvals. 审批计时"`
 	Schedule ScheduleCmd `cmd:"" help:"Plan networks of activities. 工期计划"`
 	Workday  WorkdayCmd  `cmd:"" help:"Count working days by the statutory calendar. 工作日"`
 	Ident    IdentCmd    `cmd:"" help:"Check codes: credit, project, division, industry. 代码校验"`
