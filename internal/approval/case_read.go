@@ -105,6 +105,8 @@ func (r reader) item(at string, v *node) (it Item) {
 			it.Pledged = r.whole(at, v)
 		case "unit":
 			it.Unit = Unit(r.word(at, v))
+		case "passed_on":
+			it.PassedOn = r.truth(at, v)
 		case "tolerable":
 			it.Tolerable = r.words(at, v)
 		default:

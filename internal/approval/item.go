@@ -22,10 +22,13 @@ type Item struct {
 	// GrantNeeds must be granted before this one can be granted, while its clock
 	// may run: a mock approval (模拟审批) turns formal on the land contract.
 	GrantNeeds []string
-	Statutory  *int // the limit of the law (法定时限); nil = the law sets none
-	Pledged    int  // the limit the office promises (承诺时限); 0 = the same day
-	Unit       Unit // of both limits
-	Tolerable  []string
+	Statutory  *int     // the limit of the law (法定时限); nil = the law sets none
+	Pledged    int      // the limit the office promises (承诺时限); 0 = the same day
+	Unit       Unit     // of both limits
+	Tolerable  []string // minor documents it can be accepted without (容缺材料)
+	// PassedOn papers go from department to department without the applicant
+	// (零跑腿): until the item is accepted the time is the departments'.
+	PassedOn bool
 }
 
 // A Budget is a bound on the working days up to one item: 45 before the

@@ -48,6 +48,7 @@ func TestEveryCodeOfTheCoreHasAWord(t *testing.T) {
 		{"internal/approval", "StopReason", "stop_reason"},
 		{"internal/approval", "ReasonCode", "approval_reason"},
 		{"internal/approval", "Unit", "approval_unit"},
+		{"internal/approval", "ChangeKind", "approval_change"},
 		{"internal/signal", "Light", "light"},
 		{"internal/signal", "Measure", "measure"},
 		{"internal/target", "Basis", "basis"},

@@ -48,6 +48,7 @@ type file struct {
 
 	Publish  publicationSection `yaml:",inline"` // publications.go
 	Measured indicatorSection   `yaml:",inline"` // indicators.go
+	Approve  approvalSection    `yaml:",inline"` // approvals.go
 }
 
 type tierLine struct {
@@ -151,6 +152,7 @@ func (f *file) set() (*Set, error) {
 	s.Checks, s.Windows = f.Cross.checks(&wrong), f.Entry.windows(&wrong)
 	s.Visit = f.Visit.form(&wrong)
 	s.Indicators = f.Measured.rules(s, &wrong)
+	s.Approvals = f.Approve.catalogue(s, &wrong)
 	wrong.Add(s.Check())
 	return s, wrong.Err()
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"guatu/internal/approval"
 	"guatu/internal/fault"
 	"guatu/internal/indicator"
 	"guatu/internal/lifecycle"
@@ -65,6 +66,7 @@ type Set struct {
 
 	Publications score.PublicationRules `json:"publications"` // 公示、督办
 	Indicators   *indicator.Rules       `json:"-"`            // 指标
+	Approvals    *approval.Catalogue    `json:"-"`            // 审批事项目录
 
 	Body string `json:"-"` // the YAML it was read from
 }
