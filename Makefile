@@ -14,7 +14,7 @@ PKG      ?= ./...
 # Packages whose tests write generated pages and expected files with -update.
 golden = $(shell grep -rl --include=*_test.go 'flag.Bool."update"' internal tools | xargs -r -n1 dirname | sort -u | sed 's,^,./,')
 
-.PHONY: build test test-race test-pg check fmt vet lint templ-check assets-check notices-check bench fuzz demo assets generate
+.PHONY: build test test-race test-pg check fmt vet lint templ-check assets-check notices-check bench fuzz approval-million demo assets generate
 
 # The one binary, static.
 build:
@@ -68,6 +68,11 @@ ifdef BENCH
 else
 	@$(GO) run ./tools/bench $(ABOUT)
 endif
+
+# A million random approval networks against the simulator that lives through every
+# day; make test compares some thousands.
+approval-million:
+	$(GO) test -count=1 -timeout 2h -run Simulator ./internal/approval -networks 1000000
 
 # Every fuzz test for a short while.
 fuzz:

@@ -143,3 +143,9 @@ func (r *Run) Today() workday.Date { return r.c.today }
 
 // Network is what the run runs over.
 func (r *Run) Network() *Network { return r.c.net }
+
+// Items are the network's, in the order of the input.
+func (n *Network) Items() []Item { return slices.Clone(n.items) }
+
+// Budget is the bound the network was compiled with.
+func (n *Network) Budget() Budget { return n.budget }

@@ -95,6 +95,12 @@ var plan = []run{
 		{"who keeps pace, 1,200 lines, middle", "Goals/paces", "p50-ms", 100, false},
 		{"indicators of 300 units, middle", "Goals/indicators", "p50-ms", 60, false},
 	}},
+	{"approvals: 100,000 projects of 40 items on two cores, and one project", "./internal/approval", "^BenchmarkCity$|^BenchmarkEvent$|^BenchmarkOdds$", "20x", []want{
+		{"all swept by the statutory calendar", "City/calendar", "ns/op", 400, false},
+		{"the same, every day counted", "City/every-day", "ns/op", 0, false},
+		{"a fact on a project of 40 items, slow end (us)", "Event", "p99-us", 50, false},
+		{"10,000 runs of the rest of a project", "Odds", "ns/op", 150, false},
+	}},
 	{"a figure saved, SQLite and PostgreSQL (without waiting for its disk)", "./internal/store", "^BenchmarkSaveFigure$|^BenchmarkPostgresCities$|^BenchmarkPostgresSaveFigure$", "1000x", []want{
 		{"SQLite", "SaveFigure", "ns/op", 3, false},
 		{"PostgreSQL", "PostgresSaveFigure", "ns/op", 0, false},
