@@ -218,6 +218,9 @@ func (r reader) word(at string, v *node) string {
 	if v.kind != '"' {
 		return ""
 	}
+	if v.text == "" {
+		r.mistaken(at, "approval.missing")
+	}
 	return v.text
 }
 

@@ -214,7 +214,8 @@ func TestARunStandsWhereItsFactsDo(t *testing.T) {
 	})
 }
 
-// Every working day of an item belongs to exactly one side.
+// Every working day from the one on which an item can be accepted belongs to exactly
+// one side.
 func TestEveryDayIsSomebodys(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, _ := drawCase(t)
@@ -222,24 +223,45 @@ func TestEveryDayIsSomebodys(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range run.Result().Items {
-			share, could := run.Whose(s.ID)
-			if !could {
+		begun, grants, decided := workday.Date(0), map[string]workday.Date{}, map[string]workday.Date{}
+		for _, f := range c.Facts {
+			switch f.Kind {
+			case approval.Submitted, approval.Accepted:
+				if begun == 0 || f.On < begun {
+					begun = f.On
+				}
+			case approval.Granted:
+				grants[f.Item] = f.On
+				fallthrough
+			case approval.Refused, approval.Withdrawn:
+				decided[f.Item] = max(decided[f.Item], f.On)
+			}
+		}
+		for i, s := range run.Result().Items {
+			from, could := begun, begun != 0
+			for _, need := range c.Items[i].Needs {
+				from, could = max(from, grants[need]), could && grants[need] != 0
+			}
+			accepted := s.Left != nil
+			if accepted && (!could || *s.EarlyStart < from) {
+				from, could = *s.EarlyStart, true
+			}
+			share, has := run.Whose(s.ID)
+			if has != could {
+				t.Fatalf("%s: %+v %t, could be accepted: %t", s.ID, share, has, could)
+			}
+			if !could || !accepted && decided[s.ID] != 0 {
 				continue
 			}
-			for _, n := range []int{share.Authority, share.Applicant, share.Waiting, share.Expert, share.Notice} {
-				if n < 0 {
-					t.Fatalf("%s: %+v", s.ID, share)
-				}
+			end := c.Today
+			if s.State == approval.StateGranted || s.State == approval.StateRefused || s.State == approval.StateWithdrawn {
+				end = decided[s.ID]
 			}
-			if c.Items[0].ID == "" || s.Left == nil {
-				continue
+			if all := workday.Default().Between(from, end); share.Total() != all {
+				t.Errorf("%s: %+v makes %d of %d working days", s.ID, share, share.Total(), all)
 			}
-			stopped := share.Total() - share.Authority
-			if end := c.Today; s.State == approval.StateRunning || s.State == approval.StateStopped {
-				if all := workday.Default().Between(*s.EarlyStart, end); share.Authority > all || share.Authority+stopped < all {
-					t.Errorf("%s: %+v of %d working days", s.ID, share, all)
-				}
+			if c.Items[i].Unit != approval.CalendarDays && share.Authority != s.Used {
+				t.Errorf("%s: the office has %d of %d days used", s.ID, share.Authority, s.Used)
 			}
 		}
 	})
