@@ -70,6 +70,9 @@ func read(text []byte, cal *workday.Calendar, m *mistakes) (Case, error) {
 
 // budget reads the bound.
 func (r reader) budget(v *node, b *Budget) {
+	if v.null() {
+		return
+	}
 	seen := r.object("budget", v, func(name string, v *node) bool {
 		switch at := dotted("budget", name); name {
 		case "limit":

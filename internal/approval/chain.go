@@ -2,7 +2,11 @@
 
 package approval
 
-import "slices"
+import (
+	"slices"
+
+	"guatu/internal/workday"
+)
 
 // chain is one chain of undecided items that sets the forecast, first to last: each
 // is the reason for the day of the next. Where several are, the first in the input.
@@ -22,7 +26,7 @@ func (c *course) chain() []int32 {
 // today does.
 func (c *course) reason(i int32) int32 {
 	t, x := &c.tracks[i], &c.times[i]
-	own := x.finish
+	var own workday.Date
 	if x.accepted != 0 {
 		own = max(x.due, c.next)
 	} else {

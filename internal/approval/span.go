@@ -2,11 +2,7 @@
 
 package approval
 
-import (
-	"slices"
-
-	"guatu/internal/workday"
-)
+import "guatu/internal/workday"
 
 // A span covers the days d with from < d ≤ to, as a clock counts them.
 type span struct{ from, to workday.Date }
@@ -49,9 +45,4 @@ func without(out []span, s span, stops []span) []span {
 		out = append(out, s)
 	}
 	return out
-}
-
-// covers tells that a day lies in one of the spans.
-func covers(spans []span, d workday.Date) bool {
-	return slices.ContainsFunc(spans, func(s span) bool { return s.from < d && d <= s.to })
 }
