@@ -29,6 +29,7 @@ type Network struct {
 type limit struct {
 	pledged, statutory int32 // statutory -1 where the law sets none
 	days               bool
+	grants             bool // its grant waits for others
 }
 
 // An edge leads to the other item of a need; the need holds its acceptance, or only
@@ -122,6 +123,7 @@ func (n *Network) tie(m *mistakes) {
 		n.join(int32(i), n.items[i].Needs, "needs", m)
 		n.join(int32(i), n.items[i].GrantNeeds, "grant_needs", m)
 		n.need0[i+1] = int32(len(n.needs))
+		n.limits[i].grants = len(n.items[i].GrantNeeds) > 0
 	}
 	n.wait0 = make([]int32, len(n.items)+1)
 	for _, e := range n.needs {

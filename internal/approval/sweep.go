@@ -75,6 +75,9 @@ func (c *course) forward(i int32) {
 		x.start = c.ready(i)
 		x.finish = clk.after(x.start, l.pledged)
 	}
+	if !l.grants {
+		return
+	}
 	for _, e := range c.net.needsOf(i) {
 		if e.grant {
 			x.finish = max(x.finish, c.times[e.item].finish)
