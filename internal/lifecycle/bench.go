@@ -43,12 +43,18 @@ func (b *Bench) Seats(department, unit string) []string {
 	return list
 }
 
-// Absent are the departments of the rules that the tree does not have; they are
-// not waited for, and the page says so.
+// Absent are the departments that a stage is checked by and the tree does not have;
+// they are not waited for, and the page says so.
 func (b *Bench) Absent() []Department {
+	asked := map[string]bool{}
+	for _, s := range b.Rules.Stages {
+		for _, by := range s.Checks {
+			asked[by.Department] = true
+		}
+	}
 	var list []Department
 	for _, d := range b.Rules.Departments {
-		if len(b.seats[d.Code]) == 0 {
+		if asked[d.Code] && len(b.seats[d.Code]) == 0 {
 			list = append(list, d)
 		}
 	}
