@@ -78,7 +78,9 @@ func (r reader) budget(v *node, b *Budget) {
 		case "limit":
 			b.Limit = r.whole(at, v)
 		case "until":
-			b.Until = r.word(at, v)
+			if b.Until = r.word(at, v); b.Until == "" {
+				r.mistaken(at, "approval.missing")
+			}
 		default:
 			return false
 		}
@@ -220,9 +222,6 @@ func (r reader) word(at string, v *node) string {
 	}
 	if v.kind != '"' {
 		return ""
-	}
-	if v.text == "" {
-		r.mistaken(at, "approval.missing")
 	}
 	return v.text
 }

@@ -16,27 +16,27 @@ const (
 
 // An Item is one approval of a project (审批事项).
 type Item struct {
-	ID    string
-	Name  string
-	Needs []string // must be granted before this one can be accepted
+	ID    string   `json:"id"`
+	Name  string   `json:"name"`
+	Needs []string `json:"needs"` // must be granted before this one can be accepted
 	// GrantNeeds must be granted before this one can be granted, while its clock
 	// may run: a mock approval (模拟审批) turns formal on the land contract.
-	GrantNeeds []string
-	Statutory  *int     // the limit of the law (法定时限); nil = the law sets none
-	Pledged    int      // the limit the office promises (承诺时限); 0 = the same day
-	Unit       Unit     // of both limits
-	Tolerable  []string // minor documents it can be accepted without (容缺材料)
+	GrantNeeds []string `json:"grant_needs,omitempty"`
+	Statutory  *int     `json:"statutory"`           // the limit of the law (法定时限); nil = the law sets none
+	Pledged    int      `json:"pledged"`             // the limit the office promises (承诺时限); 0 = the same day
+	Unit       Unit     `json:"unit,omitempty"`      // of both limits
+	Tolerable  []string `json:"tolerable,omitempty"` // minor documents it can be accepted without (容缺材料)
 	// PassedOn papers go from department to department without the applicant
 	// (零跑腿): until the item is accepted the time is the departments'.
-	PassedOn bool
+	PassedOn bool `json:"passed_on,omitempty"`
 }
 
 // A Budget is a bound on the working days up to one item: 45 before the
 // construction permit, say. Without Until there is none; one that is not among the
 // items is to come after them all: the budget runs over all, without a forecast.
 type Budget struct {
-	Limit int
-	Until string
+	Limit int    `json:"limit"`
+	Until string `json:"until"`
 }
 
 // A Case is everything the reckoning of one project's approvals needs. It is never

@@ -1,6 +1,7 @@
 package approval_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -47,6 +48,7 @@ func TestEveryMistakeIsToldWithItsPlace(t *testing.T) {
 		{"a day outside the tables", `{"today":"1980-01-01","budget":{"limit":1,"until":"a"},"items":[{"id":"a","pledged":1}]}`, "today approval.outside_dates"},
 		{"items", `{"today":"2026-03-20","budget":{"limit":99999,"until":"a"},"items":[{"id":"a","pledged":"1","needs":"b","name":7},{"id":"","pledged":99999,"needs":["",1,"a","a"],"tolerable":[""]},5]}`,
 			"budget.limit approval.days, items[0].name approval.not_text, items[0].needs approval.not_a_list, items[0].pledged approval.not_whole, items[1].id approval.missing, items[1].needs[0] approval.missing, items[1].needs[1] approval.not_text, items[1].needs[3] approval.need_twice, items[1].pledged approval.days, items[1].tolerable[0] approval.missing, items[2] approval.not_an_object"},
+		{"a budget that ends with nothing", `{"today":"2026-03-20","budget":{"limit":1,"until":""},"items":[{"id":"a","pledged":1}]}`, "budget.until approval.missing"},
 		{"a circle of one", `{"today":"2026-03-20","budget":{"limit":1,"until":"a"},"items":[{"id":"a","pledged":1,"needs":["a"]}]}`, "items approval.cycle"},
 		{"a circle through a grant", `{"today":"2026-03-20","budget":{"limit":1,"until":"a"},"items":[{"id":"a","pledged":1,"needs":["b"]},{"id":"b","pledged":1,"grant_needs":["a"]}]}`, "items approval.cycle"},
 		{"before the submission", acts(`{"item":"a","kind":"returned","on":"2026-03-02"},{"item":"a","kind":"submitted","on":"2026-03-03"}`), "facts[0].kind approval.not_under_way"},
@@ -186,5 +188,22 @@ func TestReadGivesTheCase(t *testing.T) {
 	}
 	if _, err := approval.Read([]byte(`{"today":"2026-03-20","budget":{},"items":[]}`), nil); len(told(err)) != 2 {
 		t.Error(told(err))
+	}
+}
+
+// What is stored of an item is what the command line reads.
+func TestItemsAreStoredAsTheyAreRead(t *testing.T) {
+	twenty := 20
+	items := []approval.Item{{ID: "a", Name: "甲", Needs: []string{"b"}, GrantNeeds: []string{"c"}, Statutory: &twenty, Pledged: 3, Unit: approval.CalendarDays, Tolerable: []string{"x"}, PassedOn: true}, {ID: "b"}, {ID: "c"}}
+	text, err := json.Marshal(map[string]any{"today": "2026-03-20", "budget": approval.Budget{Limit: 45, Until: "a"}, "items": items})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := approval.Read(text, nil)
+	if err != nil {
+		t.Fatal(told(err))
+	}
+	if d := cmp.Diff(items, c.Items); d != "" || c.Budget.Limit != 45 || c.Budget.Until != "a" {
+		t.Errorf("%+v\n%s", c.Budget, d)
 	}
 }
