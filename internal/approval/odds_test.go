@@ -306,10 +306,12 @@ func BenchmarkOdds(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	begun := spent()
 	for b.Loop() {
 		odds, err := run.Odds(approval.Trial{Runs: 10_000, Seed: 1, Learnt: learnt})
 		if err != nil || odds.Within(0.8) <= odds.Within(0.2) {
 			b.Fatal(err, odds.Within(0.8))
 		}
 	}
+	b.ReportMetric((spent()-begun)/float64(b.N)*1000, "cpu-ms/op")
 }
