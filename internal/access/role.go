@@ -55,6 +55,7 @@ const (
 	SetTarget      Action = "target.set"
 	SignPledge     Action = "pledge.sign"
 	GiveReading    Action = "reading.give"
+	GiveRemedy     Action = "remedy.give"
 	ImportLedger   Action = "ledger.import"
 	UndoImport     Action = "ledger.undo"
 	ExportLedger   Action = "ledger.export"
@@ -121,6 +122,7 @@ var Matrix = []Right{
 	{SetTarget, whoKeeps},
 	{SignPledge, []Role{RoleOffice, RoleLeader}},
 	{GiveReading, []Role{RoleOffice, RoleDepartment}},
+	{GiveRemedy, []Role{RoleOffice, RoleReporter, RoleDepartment}},
 	{ImportLedger, whoReports},
 	{UndoImport, whoReports},
 	{ExportLedger, whoReads},

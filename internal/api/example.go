@@ -46,6 +46,7 @@ var examples = map[string]string{
 	"upload_finish":       `{"evidence": "材料编号", "kind": "construction_permit"}`,
 	"doubt_answer":        `{"check": "order.unpermitted", "facts": "a31f0c5d9e7b2846", "text": "3月6日为试桩，正式打桩在取得施工许可之后，附监理记录"}`,
 	"readings_save":       `{"source": "市统计局统计月报2026年第2期", "items": [{"unit": "单位编号", "indicator": "规上工业增加值增速", "period": "2026-02", "value": "6.8"}]}`,
+	"remedies_save":       `{"unit": "单位编号", "round": "2026-03-16", "items": [{"target": "目标编号", "indicator": "signed.declared.yi", "version": 0, "cause": "在谈项目多为意向", "measure": "县领导带队上门，逐个项目明确签约时间", "owner": "示例·分管县长", "due": "2026-04-15"}]}`,
 	"readings_import":     `{"period": "2026-02", "source": "市统计局统计月报2026年第2期", "cells": [["单位", "税收收入（亿元）", "工业投资增速（%）"], ["示例县", "12.57", "8.3"]]}`,
 	"view_save":           `{"name": "我县红灯项目", "page": "projects", "query": "light=behind&sort=-plan"}`,
 	"scheme_add": `{"unit": "单位编号", "title": "2026年重大项目季度考核办法", "period": "quarter", "edition": {"from": "2026-01-01", "pack": "name: 季度考核\nsource: 攻坚办〔2026〕2号\n…",

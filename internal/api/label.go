@@ -90,6 +90,8 @@ var asks = map[string]string{
 	"move":      "该谁办：unit 申报单位、department 核查部门、office 认定机关",
 	"pending":   "已申报未认定的阶段；- 为没有",
 	"finish_by": "要求完成日期；不填为所选节点的计划时间",
+	"round":     "半月里的任一天；不填为本期",
+	"all":       "不滞后的也列出",
 	"period":    "时段：指标上为 day、ten_days、month、quarter、half、year，取该日所在的一段；外部指标上如 2026-10、2026-Q3",
 	"code":      "指标代码或名称",
 	"basis":     "口径：declared 申报（默认）、recognised 认定",

@@ -27,6 +27,7 @@ func table(a *app.App) []section {
 		{"链条与批次", chainRows(a)},
 		{"目标", goalRows(a)},
 		{"指标", indicatorRows(a)},
+		{"指标会商", meetingRows(a)},
 		{"台账", ledgerRows(a)},
 		{"现场核查", visitRows(a)},
 		{"疑点与统计", crossRows(a)},

@@ -101,6 +101,12 @@ var deeds = map[string]deed{
 		_, err := o.PledgeSign(o.ctx(), who, o.oath(goal, "east", o.set(o.quota(goal, "east", 8))))
 		return err
 	}},
+	"RemediesSave": {access.GiveRemedy, func(o *office, who access.Actor) error {
+		ask := o.quota(o.goal("city"), "city", 8)
+		ask.Unit = who.Unit
+		_, err := o.RemediesSave(o.ctx(), who, o.excuse(o.set(ask), who.Unit))
+		return err
+	}},
 	"CalendarNotice": {access.ChangeCalendar, func(o *office, who access.Actor) error {
 		return o.CalendarNotice(o.ctx(), who, CalendarNotice{Body: notice2027})
 	}},
@@ -340,6 +346,10 @@ var questions = map[string]struct {
 		id, err := o.PledgeSign(o.ctx(), o.chief(), o.oath(goal, "east", o.set(o.quota(goal, "east", 8))))
 		o.must(err)
 		_, err = o.Pledge(o.ctx(), who, id, Moment{})
+		return err
+	}},
+	"Meeting": {access.ReadGoals, func(o *office, who access.Actor) error {
+		_, err := o.Meeting(o.ctx(), who, MeetingFilter{})
 		return err
 	}},
 	"TargetTry": {access.SetTarget, func(o *office, who access.Actor) error {

@@ -78,7 +78,7 @@ func (a *App) Journal(ctx context.Context, who access.Actor, f JournalFilter) ([
 // promises is for those who see every unit.
 var (
 	personalNouns = []string{"person", "credential", "session", "view"}
-	unitNouns     = []string{"import", "ledger_layout", "ledger_mapping", "batch", "publication", "warning", "reading", "scheme", "scheme_entry"}
+	unitNouns     = []string{"import", "ledger_layout", "ledger_mapping", "batch", "publication", "warning", "reading", "remedy", "scheme", "scheme_entry"}
 )
 
 // withheld are the nouns an actor does not find in the journal.
@@ -129,7 +129,7 @@ func lineOf(e journal.Entry) (Line, error) {
 // subjects are the fields by which a reader knows one of a kind from another, where
 // its key is no more than a number: a claim's stage, a paper's kind.
 var subjects = map[string]string{"claim": "stage", "evidence": "kind", "answer": "doubt", "pause": "reason",
-	"visit": "day", "change": "node", "task": "name", "batch": "name", "publication": "title", "warning": "cause", "reading": "indicator", "scheme": "title"}
+	"visit": "day", "change": "node", "task": "name", "batch": "name", "publication": "title", "warning": "cause", "reading": "indicator", "remedy": "indicator", "scheme": "title"}
 
 // namedBy is that field of what an entry is about; "" for other nouns.
 func namedBy(e journal.Entry) (string, error) {

@@ -64,8 +64,9 @@ type facts struct {
 	targets      []target.Target
 	pledges      []target.Pledge
 	readings     readings
-	schemes      []score.Scheme // in the order they were begun in
-	entries      []score.Entry  // of all schemes
+	remedies     []target.Remedy // of all meetings
+	schemes      []score.Scheme  // in the order they were begun in
+	entries      []score.Entry   // of all schemes
 }
 
 // A dossier is one project with everything reported of it.

@@ -34,6 +34,7 @@ func (b *builder) write() {
 	b.readings()
 	b.results()
 	b.schemes()
+	b.meetings()
 }
 
 // who is the actor of a login.

@@ -50,6 +50,7 @@ var doneWords = map[string]string{
 	"publication.publish":  ui.N("已发布。"),
 	"publication.archive":  ui.N("已归档。"),
 	"publication.withdraw": ui.N("已撤回。"),
+	"remedies.saved":       ui.N("原因和措施已保存。"),
 	"warning.issue":        ui.N("督办单已发出。"),
 	"warning.respond":      ui.N("整改方案已报送，等待审定。"),
 	"warning.accept":       ui.N("方案已同意，按方案整改。"),

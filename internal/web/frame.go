@@ -80,7 +80,7 @@ func links(ctx context.Context, r *http.Request, v *visit, list []menu) []ui.Lin
 }
 
 // sides are pages that stand under a menu of another address.
-var sides = map[string]string{"/publications": "/assessments", "/warnings": "/assessments", "/schemes": "/assessments", "/paces": "/goals", "/pledges": "/goals", "/readings": "/indicators"}
+var sides = map[string]string{"/publications": "/assessments", "/warnings": "/assessments", "/schemes": "/assessments", "/paces": "/goals", "/pledges": "/goals", "/meeting": "/goals", "/readings": "/indicators"}
 
 // standsIn tells whether a page is one of a menu's.
 func standsIn(path, menu string) bool {

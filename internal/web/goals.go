@@ -67,7 +67,7 @@ func goalURL(id string, pairs ...string) string {
 
 // goalTabs are the sides of the goals.
 func goalTabs(ctx context.Context, on, current string) []ui.Link {
-	tabs := []ui.Link{{Label: ui.T(ctx, "目标树"), Href: address("/goals", "on", on)}, {Label: ui.T(ctx, "以旬保月"), Href: address("/paces", "on", on)}, {Label: ui.T(ctx, "军令状"), Href: address("/pledges", "on", on)}}
+	tabs := []ui.Link{{Label: ui.T(ctx, "目标树"), Href: address("/goals", "on", on)}, {Label: ui.T(ctx, "以旬保月"), Href: address("/paces", "on", on)}, {Label: ui.T(ctx, "军令状"), Href: address("/pledges", "on", on)}, {Label: ui.T(ctx, "指标会商"), Href: address("/meeting", "on", on)}}
 	for i := range tabs {
 		tabs[i].Current = strings.HasPrefix(tabs[i].Href, current)
 	}

@@ -171,7 +171,7 @@ func TestAWarningIsAnsweredAndLiftedOnItsPages(t *testing.T) {
 
 func TestScoreViewsAreDrawnFromTheirZeroPages(t *testing.T) {
 	for name, view := range map[string]templ.Component{"list": publicationsView(publicationsPage{}), "one": publicationView(publicationPage{}), "form": pressFormView(pressForm{}), "sheet": publicationSheetView(publicationSheetPage{}), "notice": noticeView(noticePage{}),
-		"warnings": warningsView(warningsPage{}), "warning": warningView(warningPage{}), "paper": warningPaperView(warningSheet{}),
+		"meeting": meetingView(meetingPage{}), "warnings": warningsView(warningsPage{}), "warning": warningView(warningPage{}), "paper": warningPaperView(warningSheet{}),
 		"full": publicationView(publicationPage{State: score.Returned, Redraft: "/x", Acts: []stepForm{{}}, Lists: []listPart{{Undecided: "甲"}}, Objections: []objectionPart{{Form: &stepForm{}}}})} {
 		if err := view.Render(ui.With(t.Context(), ui.Env{Here: &url.URL{Path: "/"}}), &strings.Builder{}); err != nil {
 			t.Errorf("%s: %v", name, err)

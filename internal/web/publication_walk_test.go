@@ -14,7 +14,7 @@ import (
 // anew, approved by a third and published; the black county is warned and answers.
 
 // listName is the list of the story.
-const listName = "2026年二季度重点项目红黑榜"
+const listName = "2026年三季度重点项目红黑榜"
 
 func TestAListIsWalkedToItsPublication(t *testing.T) {
 	l := newLife(t)
@@ -29,6 +29,7 @@ func TestAListIsWalkedToItsPublication(t *testing.T) {
 func (l *life) draftsAList() {
 	l.on("2026-10-12").as("林峰", func(w *worker) {
 		w.press("考核", ".nav")
+		w.press("考核结果", ".tabs")
 		w.see("还没有考核结果")
 		w.press("起草考核结果", "main")
 		w.see("发布什么")
@@ -51,6 +52,7 @@ func (l *life) draftsAList() {
 	})
 	l.on("2026-10-13").as("韩梅", func(w *worker) {
 		w.press("考核", ".nav")
+		w.press("考核结果", ".tabs")
 		w.see("还没有考核结果") // a draft is the office's own
 	})
 	l.as("许然", func(w *worker) {
@@ -131,6 +133,7 @@ func (l *life) isDraftedAnew() {
 func (l *life) isPublished() {
 	l.on("2026-10-27").as("许然", func(w *worker) {
 		w.press("考核", ".nav")
+		w.press("考核结果", ".tabs")
 		w.press(listName, "tbody")
 		w.see("公示期满，由起草、复核以外的人员审定")
 		w.lacksForm("approve")
