@@ -30,8 +30,9 @@ type noticePage struct {
 
 // A noticeList is a list with the reason of each unit on it.
 type noticeList struct {
-	Title, Code string
-	Rows        []noticeRow
+	Title   string
+	Grouped bool // its units are of several groups
+	Rows    []noticeRow
 }
 
 // A noticeRow is one unit: on a list with why, in the table with its lists.
@@ -121,8 +122,9 @@ func noticeWords(ctx context.Context, res *app.PublicationResult) (intro, foot [
 }
 
 func noticeListOf(ctx context.Context, list app.LeagueList) noticeList {
-	n := noticeList{Title: listText(ctx, list.Name), Code: list.Name}
+	n := noticeList{Title: listText(ctx, list.Name)}
 	for _, g := range list.Groups {
+		n.Grouped = n.Grouped || g.Name != ""
 		for i, row := range g.Rows {
 			n.Rows = append(n.Rows, noticeRow{Place: itoa(i + 1), Group: g.Name, Unit: row.Name, Total: row.Place.Total.String(), Why: placeWhy(ctx, row, list.Name)})
 		}
