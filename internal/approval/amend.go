@@ -18,7 +18,11 @@ type Amendment struct {
 	Pledged    *int      `json:"pledged,omitempty"`
 	Needs      *[]string `json:"needs,omitempty"`
 	GrantNeeds *[]string `json:"grant_needs,omitempty"`
+	Promise    bool      `json:"promise,omitempty"` // 告知承诺: decided on the day of acceptance, on the applicant's promise
 	Reason     string    `json:"reason"`
+
+	By string       `json:"by,omitempty"`
+	On workday.Date `json:"on,omitzero"`
 }
 
 // Amend applies amendments in their order. What waited for a dropped item waits for
@@ -58,6 +62,9 @@ func Amend(items []Item, budget Budget, amendments []Amendment) ([]Item, error) 
 func (a *Amendment) apply(it *Item) {
 	if a.Pledged != nil {
 		it.Pledged = *a.Pledged
+	}
+	if a.Promise {
+		it.Pledged = 0
 	}
 	if a.Needs != nil {
 		it.Needs = slices.Clone(*a.Needs)

@@ -17,8 +17,14 @@ type Question struct {
 	Answers            []Answer
 }
 
-// An Answer to a question.
-type Answer struct{ Code, Name, Source string }
+// An Answer to a question, and what is known already that gives it: the kind of the
+// project, or that the project's park has an assessment in place of an item. What is
+// known is not asked again.
+type Answer struct {
+	Code, Name, Source string
+	Kinds              []string // kinds of projects
+	Area               string   // an item that an assessment of the area replaces
+}
 
 // A Condition holds when a question has one of some answers.
 type Condition struct {
@@ -66,10 +72,14 @@ type Limits struct {
 type Material struct {
 	Code, Name string
 	Minor      bool
+	Form       string // 原件、复印件、电子件; what the notice of what is missing asks for
 }
 
 // A Product is a field of the certificate an item ends with.
-type Product struct{ Code, Name string }
+type Product struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
 
 // A Variant changes an entry for some projects; what it leaves out stays.
 type Variant struct {

@@ -20,9 +20,24 @@ type Screening struct {
 
 // A Dropped item is one the project does not need, and why.
 type Dropped struct {
-	Code string
+	Code string `json:"code"`
 	// Question and Answer rule it out.
-	Question, Answer string
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
+}
+
+// Known are the answers that follow from what is known: the kind of the project, and
+// the items that its park's assessments replace.
+func (c *Catalogue) Known(kind string, replaced []string) map[string]string {
+	known := map[string]string{}
+	for _, q := range c.Questions {
+		for _, a := range q.Answers {
+			if kind != "" && slices.Contains(a.Kinds, kind) || a.Area != "" && slices.Contains(replaced, a.Area) {
+				known[q.Code] = a.Code
+			}
+		}
+	}
+	return known
 }
 
 // Screen gives a project its network. What is not needed falls out, and what waited

@@ -28,7 +28,11 @@ type screeningLine struct {
 	Answers            []answerWords
 }
 
-type answerWords struct{ Code, Name, Source string }
+type answerWords struct {
+	Code, Name, Source string
+	Kinds              []string
+	Area               string
+}
 
 type entryLine struct {
 	Code, Name, Lead, Joint, Basis, Group, Assessed, Promise, Source, Needed string
@@ -59,6 +63,7 @@ type limitsLine struct {
 type materialLine struct {
 	Code, Name string
 	Minor      bool
+	Form       string
 }
 
 type productLine struct{ Code, Name string }

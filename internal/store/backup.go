@@ -38,7 +38,7 @@ var everything = []*shape{
 	tenantShape, chainShape, setupShape,
 	units.shape, people.shape, credentials.shape, sessions.shape,
 	projects.shape, stages.shape, plans.shape, figures.shape, milestones.shape,
-	claims.shape, evidences.shape, answers.shape, pauses.shape, visits.shape, changes.shape, tasks.shape, batches.shape, publications.shape, warnings.shape,
+	claims.shape, evidences.shape, answers.shape, pauses.shape, visits.shape, changes.shape, tasks.shape, checklists.shape, approvals.shape, areas.shape, discredits.shape, batches.shape, publications.shape, warnings.shape,
 	goals.shape, targets.shape, pledges.shape, readings.shape, remedies.shape, schemes.shape, schemeEntries.shape,
 	rulesets.shape, notices.shape, boundaries.shape, settings.shape, views.shape,
 	ledgerMappings.shape, ledgerLayouts.shape, imports.shape,

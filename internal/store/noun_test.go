@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"guatu/internal/access"
+	"guatu/internal/approval"
 	"guatu/internal/fault"
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
@@ -225,6 +226,14 @@ func TestNounsComeBackAsTheyWere(t *testing.T) {
 			func(c *schedule.Change) { c.Project, c.Version = "p1", 0 }, func(c *schedule.Change) { c.Steps = c.Steps[:1] })
 		roundTrip(t, db, (*store.Tx).SaveTask, (*store.Tx).AllTasks,
 			func(k *schedule.Task) { k.Project, k.Version = "p1", 0 }, func(k *schedule.Task) { k.Done = workday.When{} })
+		roundTrip(t, db, (*store.Tx).SaveChecklist, (*store.Tx).AllChecklists,
+			func(l *approval.Checklist) { l.Project, l.Version = "p1", 0 }, func(l *approval.Checklist) { l.Amendments = nil })
+		roundTrip(t, db, (*store.Tx).SaveApproval, (*store.Tx).AllApprovals,
+			func(r *approval.Record) { r.Project, r.Version = "p1", 0 }, func(r *approval.Record) { r.Struck = "" })
+		roundTrip(t, db, (*store.Tx).SaveArea, (*store.Tx).Areas,
+			func(a *approval.Area) { a.Version = 0 }, func(a *approval.Area) { a.Approved = 0 })
+		roundTrip(t, db, (*store.Tx).SaveDiscredit, (*store.Tx).Discredits,
+			func(d *approval.Discredit) { d.Version = 0 }, func(d *approval.Discredit) { d.Repaired = 0 })
 		roundTrip(t, db, (*store.Tx).SaveBatch, (*store.Tx).Batches,
 			func(b *lifecycle.Batch) { b.Version = 0 }, func(b *lifecycle.Batch) { b.Closed = false })
 		roundTrip(t, db, (*store.Tx).SaveGoal, (*store.Tx).Goals,

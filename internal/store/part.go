@@ -15,7 +15,7 @@ import (
 // project's.
 var parts = []*shape{
 	figures.shape, milestones.shape,
-	claims.shape, evidences.shape, answers.shape, pauses.shape, visits.shape, changes.shape, tasks.shape,
+	claims.shape, evidences.shape, answers.shape, pauses.shape, visits.shape, changes.shape, tasks.shape, checklists.shape, approvals.shape,
 }
 
 // isPart tells that a noun is one of them.

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"guatu/internal/access"
+	"guatu/internal/approval"
 	"guatu/internal/fault"
 	"guatu/internal/lifecycle"
 	"guatu/internal/schedule"
@@ -32,7 +33,9 @@ func place(tx *store.Tx, p *lifecycle.Project) error {
 		tx.SavePause(nil, &lifecycle.Pause{ID: "pause-" + p.ID, Project: p.ID}),
 		tx.SaveVisit(nil, &lifecycle.Visit{ID: "visit-" + p.ID, Project: p.ID}),
 		tx.SaveChange(nil, &schedule.Change{ID: "change-" + p.ID, Project: p.ID}),
-		tx.SaveTask(nil, &schedule.Task{ID: "task-" + p.ID, Project: p.ID}))
+		tx.SaveTask(nil, &schedule.Task{ID: "task-" + p.ID, Project: p.ID}),
+		tx.SaveChecklist(nil, &approval.Checklist{ID: "checklist-" + p.ID, Project: p.ID}),
+		tx.SaveApproval(nil, &approval.Record{ID: "approval-" + p.ID, Project: p.ID}))
 }
 
 // A reading is one kind of part as a test asks for it: the projects of one's own
@@ -77,6 +80,8 @@ var readings = map[string]reading{
 	"visits":     foundAlone(readingOf((*store.Tx).Visits, (*store.Tx).AllVisits, func(v lifecycle.Visit) string { return v.Project }), "visit", (*store.Tx).Visit),
 	"changes":    foundAlone(readingOf((*store.Tx).Changes, (*store.Tx).AllChanges, func(c schedule.Change) string { return c.Project }), "change", (*store.Tx).Change),
 	"tasks":      foundAlone(readingOf((*store.Tx).Tasks, (*store.Tx).AllTasks, func(k schedule.Task) string { return k.Project }), "task", (*store.Tx).Task),
+	"checklists": readingOf((*store.Tx).Checklists, (*store.Tx).AllChecklists, func(l approval.Checklist) string { return l.Project }),
+	"approvals":  foundAlone(readingOf((*store.Tx).Approvals, (*store.Tx).AllApprovals, func(r approval.Record) string { return r.Project }), "approval", (*store.Tx).Approval),
 }
 
 // actor is a person of a role and a unit, in a tree.
@@ -422,6 +427,10 @@ func TestAProjectWithALifeIsNotRemoved(t *testing.T) {
 			"visit":  func(tx *store.Tx) error { return tx.SaveVisit(nil, &lifecycle.Visit{ID: "x", Project: "visit"}) },
 			"change": func(tx *store.Tx) error { return tx.SaveChange(nil, &schedule.Change{ID: "x", Project: "change"}) },
 			"task":   func(tx *store.Tx) error { return tx.SaveTask(nil, &schedule.Task{ID: "x", Project: "task"}) },
+			"checklist": func(tx *store.Tx) error {
+				return tx.SaveChecklist(nil, &approval.Checklist{ID: "x", Project: "checklist"})
+			},
+			"approval": func(tx *store.Tx) error { return tx.SaveApproval(nil, &approval.Record{ID: "x", Project: "approval"}) },
 		} {
 			p := &lifecycle.Project{ID: noun}
 			act(t, db, func(tx *store.Tx) error { return errors.Join(tx.SaveProject(nil, p), save(tx)) })
