@@ -5,6 +5,7 @@ package score
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -91,6 +92,51 @@ func TestTheManualNamesEveryFunctionKeyAndParameter(t *testing.T) {
 	for _, b := range builtins {
 		if !strings.Contains(text, b.Name) {
 			t.Errorf("the manual does not name %s", b.Name)
+		}
+	}
+}
+
+// chinese is the manual of the pages.
+func chinese(t *testing.T) string {
+	t.Helper()
+	names, err := filepath.Glob("../web/manual/scoring/*.html")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no manual: ", err)
+	}
+	var b strings.Builder
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(text)
+	}
+	return b.String()
+}
+
+func TestTheChineseManualNamesEveryKeyParameterAndName(t *testing.T) {
+	text := chinese(t)
+	row := func(name string) bool { return strings.Contains(text, "<tr><td><code>"+name+"</code></td><td>") }
+	for part, list := range keys {
+		for _, k := range list {
+			if !row(k) && !strings.Contains(text, "{"+k+": ") && !strings.Contains(text, ", "+k+": ") {
+				t.Errorf("the manual does not name the key %s of %s", k, part)
+			}
+		}
+	}
+	for _, p := range engineParameters {
+		if !strings.Contains(text, "<tr><td><code>"+p.name+"</code></td><td>"+strings.Join(p.choices, ", ")+"</td>") {
+			t.Errorf("the manual does not name the parameter %s with its values", p.name)
+		}
+	}
+	for _, b := range builtins {
+		if !row(b.Name) {
+			t.Errorf("the manual does not name %s", b.Name)
+		}
+	}
+	for _, state := range []string{"ranked", "not_reported", "not_computable", "exempt", "vetoed", "unranked"} {
+		if !strings.Contains(text, state+" ") {
+			t.Errorf("the manual does not name the state %s", state)
 		}
 	}
 }

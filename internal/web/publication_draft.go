@@ -106,7 +106,7 @@ func (d *pressForm) sheet(r *http.Request, t typedForm) {
 	for _, name := range score.Shipped() {
 		d.Shipped = append(d.Shipped, ui.Option{Value: name, Label: name, Chosen: name == d.From})
 	}
-	d.Pack = ui.FieldData{Name: "pack", Label: term(ctx, "form.pack"), Value: d.Pack.Value, Must: true, Hint: ui.T(ctx, "写法见《考核方案》手册；有错会逐条指出第几行")}
+	d.Pack = ui.FieldData{Name: "pack", Label: term(ctx, "form.pack"), Value: d.Pack.Value, Must: true, Hint: ui.T(ctx, "有错会逐条指出第几行")}
 	d.Facts = ui.FieldData{Name: "facts", Label: term(ctx, "form.facts"), Value: d.Facts.Value, Must: true, Hint: ui.T(ctx, "各单位的数据；单位用单位编号。没有填报的不写，不能写 0")}
 	d.Note = ui.FieldData{Name: "note", Label: ui.T(ctx, "说明"), Lines: 2, Wide: true}
 	all := withTyped([]ui.FieldData{d.Pack, d.Facts, d.Note}, t)

@@ -158,3 +158,32 @@ func TestThePagesOfSchemesRenderEmptyAndFull(t *testing.T) {
 func chooseOne() ui.FieldData {
 	return ui.FieldData{Name: "x", Label: "选", Options: []ui.Option{{Value: "1", Label: "一"}}}
 }
+
+func TestWhoReadsASchemeReadsItsManual(t *testing.T) {
+	c := newCity(t)
+	for _, page := range []string{"/schemes/new", "/schemes", "/publications/new"} {
+		if a := c.as("office").get(page); a.find("a", "href", manualURL) == nil {
+			t.Errorf("%s does not lead to the manual", page)
+		}
+	}
+	r := c.as("reporter")
+	a := r.get(manualURL)
+	if a.status != http.StatusOK || !a.holds("先看一个完整的例子") || a.holds("手册只有中文") {
+		t.Fatalf("the manual: %d %s", a.status, a.words())
+	}
+	entries := 0
+	for _, link := range a.all("a", "", "") {
+		if id, ok := strings.CutPrefix(attr(link, "href"), "#"); ok && a.find("h2", "id", id) == nil && a.find("h3", "id", id) == nil && id != "main" {
+			t.Errorf("nothing stands at #%s", id)
+		} else if ok {
+			entries++
+		}
+	}
+	if entries < 40 {
+		t.Errorf("the contents have %d entries", entries)
+	}
+	r.post("/lang", url.Values{"lang": {"en"}, "back": {manualURL}})
+	if a := r.get(manualURL); !a.holds("This manual is in Chinese") {
+		t.Errorf("in English: %s", a.words())
+	}
+}

@@ -29,6 +29,7 @@ func (s *Server) schemeRoutes() []route {
 		{method: "GET", path: "/schemes", handle: s.schemes, action: look},
 		{method: "GET", path: "/schemes/new", handle: s.schemeNew, action: keep},
 		{method: "POST", path: "/schemes/new", handle: s.schemeSave, action: keep},
+		{method: "GET", path: manualURL, handle: s.schemeManual, action: look},
 		{method: "GET", path: "/schemes/{id}", handle: s.scheme, action: look},
 		{method: "GET", path: "/schemes/{id}/edit", handle: s.schemeEdit, action: keep},
 		{method: "POST", path: "/schemes/{id}/edit", handle: s.schemeSave, action: keep},

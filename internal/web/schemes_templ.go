@@ -162,6 +162,10 @@ func schemesButtons(can bool) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = ui.ButtonLink(ui.Link{Label: ui.T(ctx, "编写手册"), Href: manualURL, Icon: "document"}, "").Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		if can {
 			templ_7745c5c3_Err = ui.ButtonLink(ui.Link{Label: ui.T(ctx, "新增考核办法"), Href: "/schemes/new", Icon: "plus"}, "main").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
