@@ -48,13 +48,13 @@ func mapOf(ctx context.Context, b *app.Board, by fill) *svg.Map {
 	}
 	on := onText(b.Filter.Moment)
 	for _, r := range b.Dots {
-		d := svg.Dot{ID: r.Project.ID, At: r.Project.At, Light: lightOf(r.State.Light), Href: projectURL(r.Project.ID, on), Title: r.Project.Name + " · " + r.Unit + " · " + ui.LightWord(ctx, lightOf(r.State.Light))}
+		d := svg.Dot{ID: r.Project.ID, At: r.Project.At, Light: r.State.Light, Href: projectURL(r.Project.ID, on), Title: r.Project.Name + " · " + r.Unit + " · " + ui.LightWord(ctx, r.State.Light)}
 		if i, ok := b.Place[r.Project.Unit]; ok {
 			d.Area = areaCode(b.Areas[i])
 		}
 		m.Dots = append(m.Dots, d)
 	}
-	for _, l := range svg.Lights {
+	for _, l := range signal.Lights {
 		m.Lights = append(m.Lights, svg.LightCount{Light: l, Words: ui.LightWord(ctx, l) + " " + itoa(b.Now.Lights[signal.Light(l)])})
 	}
 	return m

@@ -168,7 +168,7 @@ func targetLine(ctx context.Context, g target.Goal, row app.TargetRow, i int, on
 	if drawn := standingBar(ctx, c); drawn != "" {
 		bar = ui.Show(ui.Drawing(drawn))
 	}
-	return ui.Row{Href: href, Cells: []ui.Cell{ui.Show(ui.LightMark(lightOf(c.Light))), name, unit, ask, done, due, gap, bar, paceText(ctx, c), {Text: standingWhy(ctx, c), Tone: "wrap"}}}
+	return ui.Row{Href: href, Cells: []ui.Cell{ui.Show(ui.LightMark(c.Light)), name, unit, ask, done, due, gap, bar, paceText(ctx, c), {Text: standingWhy(ctx, c), Tone: "wrap"}}}
 }
 
 // joinWord says how several conditions of a target belong together.

@@ -271,7 +271,7 @@ func goalPanel(g goalPart) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if g.Count > 0 {
-			templ_7745c5c3_Err = ui.LightMark(lightOf(g.Row.Light)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LightMark(g.Row.Light).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

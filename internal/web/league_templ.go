@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"guatu/internal/web/svg"
+	"guatu/internal/signal"
 	"guatu/internal/web/ui"
 )
 
@@ -127,7 +127,7 @@ func gradeMark(label string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.LightMark(svg.Light(light)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LightMark(signal.Light(light)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -6,7 +6,7 @@ import (
 
 	"guatu/internal/app"
 	"guatu/internal/lifecycle"
-	"guatu/internal/web/svg"
+	"guatu/internal/signal"
 	"guatu/internal/web/ui"
 )
 
@@ -14,14 +14,14 @@ import (
 
 // A litRow is a project as a list of lights names it.
 type litRow struct {
-	Light      svg.Light
+	Light      signal.Light
 	Name, Href string
 	Note       string // unit · stage
 }
 
 // litOf is a project with its reasons; on carries the day into its link.
 func litOf(ctx context.Context, r *app.ProjectRow, on string) lit {
-	l := lit{Row: litRow{Light: lightOf(r.State.Light), Name: r.Project.Name, Href: projectURL(r.Project.ID, on)}, Why: becauseOf(ctx, r.State.Reasons)}
+	l := lit{Row: litRow{Light: r.State.Light, Name: r.Project.Name, Href: projectURL(r.Project.ID, on)}, Why: becauseOf(ctx, r.State.Reasons)}
 	l.Row.Note = r.Unit + " · " + stageText(ctx, r.Stage)
 	if r.Progress.Plan.OK {
 		l.Row.Note += " · " + ui.T(ctx, "年度计划 {plan} 亿元", "plan", yi(r.Progress.Plan))
@@ -54,7 +54,7 @@ func moveText(ctx context.Context, m app.Move) string {
 	}
 	text := ""
 	if m.WasLight != m.Row.State.Light {
-		text = ui.LightWord(ctx, lightOf(m.WasLight)) + " → " + ui.LightWord(ctx, lightOf(m.Row.State.Light))
+		text = ui.LightWord(ctx, m.WasLight) + " → " + ui.LightWord(ctx, m.Row.State.Light)
 	}
 	if m.WasStage != m.Row.Stage {
 		if text != "" {

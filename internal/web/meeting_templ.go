@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"guatu/internal/web/svg"
+	"guatu/internal/signal"
 	"guatu/internal/web/ui"
 )
 
@@ -557,7 +557,7 @@ func meetingTableView(part meetingPart) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.LightMark(svg.Light(row.Light)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LightMark(signal.Light(row.Light)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -5,8 +5,8 @@ import (
 	"net/http"
 
 	"guatu/internal/app"
+	"guatu/internal/signal"
 	"guatu/internal/target"
-	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
 )
 
@@ -36,7 +36,7 @@ type paceGoal struct {
 type paceLine struct {
 	Name, Href string
 	Own        bool
-	Light      svg.Light
+	Light      signal.Light
 	Cells      []paceCell
 	Pace       ui.Cell
 	Rest       string
@@ -47,7 +47,7 @@ type paceCell struct {
 	None             bool
 	Done, Part, Need string
 	Tone, Title      string
-	Light            svg.Light
+	Light            signal.Light
 	Bar              string
 }
 
@@ -94,7 +94,7 @@ func (p *pacesPage) add(ctx context.Context, row app.PaceRow, on string) {
 		p.Goals = append(p.Goals, paceGoal{Name: name, Href: goalURL(row.Goal.ID, "on", on), Indicator: indicator, Unit: unitText(ctx, row.Whole.Indicator)})
 		at = len(p.Goals) - 1
 	}
-	l := paceLine{Name: row.Name, Own: row.Own, Href: goalURL(row.Goal.ID, "on", on, "target", row.Target), Light: lightOf(row.Whole.Light), Pace: paceText(ctx, row.Whole), Rest: restText(ctx, row.Whole)}
+	l := paceLine{Name: row.Name, Own: row.Own, Href: goalURL(row.Goal.ID, "on", on, "target", row.Target), Light: row.Whole.Light, Pace: paceText(ctx, row.Whole), Rest: restText(ctx, row.Whole)}
 	for _, c := range row.Cells {
 		l.Cells = append(l.Cells, paceCellOf(ctx, c))
 	}
@@ -106,7 +106,7 @@ func paceCellOf(ctx context.Context, c app.ClauseRow) paceCell {
 	if c.Clause.Indicator == "" {
 		return paceCell{None: true}
 	}
-	cell := paceCell{Done: blank, Part: sizeText(c.Indicator, s.Part), Light: lightOf(c.Light), Bar: standingBar(ctx, c), Title: standingWhy(ctx, c)}
+	cell := paceCell{Done: blank, Part: sizeText(c.Indicator, s.Part), Light: c.Light, Bar: standingBar(ctx, c), Title: standingWhy(ctx, c)}
 	if s.Known {
 		cell.Done = sizeText(c.Indicator, s.Value)
 	}

@@ -62,7 +62,7 @@ func (s *Server) pausesPage(r *http.Request, v *visit, page *app.PausesPage) pau
 	p.Figures = pauseFigures(ctx, page)
 	p.Table = pauseTable(ctx, page.Rows)
 	for _, row := range page.Ledger {
-		p.Ledger = append(p.Ledger, ui.Entry{Mark: ui.Light(lightOf(row.State.Light)), Title: row.Project.Name, Href: pauseURL(row.Project.ID), Note: row.Unit})
+		p.Ledger = append(p.Ledger, ui.Entry{Mark: ui.Light(row.State.Light), Title: row.Project.Name, Href: pauseURL(row.Project.ID), Note: row.Unit})
 	}
 	return p
 }

@@ -13,6 +13,7 @@ import (
 	"guatu/internal/fault"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
+	"guatu/internal/signal"
 	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
 	"guatu/internal/workday"
@@ -26,7 +27,7 @@ type projectPage struct {
 	Frame     ui.FrameData
 	Notice    string
 	ID        string
-	Light     svg.Light
+	Light     signal.Light
 	Why       []because
 	Former    string
 	Levels    []string
@@ -106,7 +107,7 @@ func (t projectTyped) wrong() bool { return t.Return.wrong() || t.Form.wrong() }
 // projectPage is the head.
 func (s *Server) projectPage(r *http.Request, v *visit, page *app.ProjectPage, m app.Moment) projectPage {
 	ctx, project := r.Context(), page.Project
-	p := projectPage{Frame: s.frameOf(r, v, project.Name), ID: project.ID, Light: lightOf(page.State.Light), Why: becauseOf(ctx, page.State.Reasons), Levels: page.LevelNames, Tags: page.TagNames}
+	p := projectPage{Frame: s.frameOf(r, v, project.Name), ID: project.ID, Light: page.State.Light, Why: becauseOf(ctx, page.State.Reasons), Levels: page.LevelNames, Tags: page.TagNames}
 	p.Frame.AsOf, p.Frame.NewsURL = asOf(r, v, m), newsURL(v, page.Known)
 	p.Frame.Crumbs = []ui.Link{{Label: ui.T(ctx, "项目"), Href: address("/projects", "on", onText(m))}}
 	if href := unitURL(ctx, project.Unit, onText(m)); href != "" {
@@ -227,7 +228,7 @@ func leadFigure(ctx context.Context, page *app.ProjectPage) ui.Figure {
 	case pr.OK:
 		fig.Value, fig.Unit, fig.Late = pointsText(pr.Lead), ui.T(ctx, "点"), page.State.Light == "behind" && pr.Lead < 0
 		fig.ChangeNote = ui.T(ctx, "完成 {rate}%，序时 {due}%", "rate", pr.Rate.String(), "due", pr.Due.String())
-		fig.Extra = ui.Drawing(svg.LeadBar(pr.Lead, 3000, lightOf(page.State.Light), fig.ChangeNote))
+		fig.Extra = ui.Drawing(svg.LeadBar(pr.Lead, 3000, page.State.Light, fig.ChangeNote))
 	case !pr.Plan.OK:
 		fig.ChangeNote = ui.T(ctx, "没有年度计划，算不出")
 	default:

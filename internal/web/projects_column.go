@@ -10,6 +10,7 @@ import (
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/ruleset"
+	"guatu/internal/signal"
 	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
 )
@@ -31,7 +32,7 @@ var usualColumns = []string{"light", "unit", "stage", "recognised", "total", "pl
 // projectColumns are all columns behind the name, in their order.
 var projectColumns = []projectColumn{
 	{code: "light", label: ui.N("灯"), sort: "light", cell: func(_ context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
-		return ui.Show(ui.Light(lightOf(r.State.Light)))
+		return ui.Show(ui.Light(r.State.Light))
 	}},
 	{code: "unit", label: ui.N("单位"), sort: "unit", cell: func(ctx context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
 		return ui.Cell{Text: r.Unit, Href: here(ctx, "unit", r.Project.Unit)}
@@ -154,15 +155,15 @@ func leadCell(ctx context.Context, _ *app.Frame, r *app.ProjectRow) ui.Cell {
 	}
 	tone := map[bool]string{true: rowTone(r)}[r.Progress.Lead < 0]
 	title := ui.T(ctx, "完成 {rate}%，序时 {due}%", "rate", r.Progress.Rate.String(), "due", r.Progress.Due.String())
-	return ui.Show(ui.Lead(pointsText(r.Progress.Lead)+" ", svg.LeadBar(r.Progress.Lead, leadScale, lightOf(r.State.Light), title), tone))
+	return ui.Show(ui.Lead(pointsText(r.Progress.Lead)+" ", svg.LeadBar(r.Progress.Lead, leadScale, r.State.Light, title), tone))
 }
 
 // rowTone is as loud as the light.
 func rowTone(r *app.ProjectRow) string {
-	switch lightOf(r.State.Light) {
-	case svg.Behind:
+	switch r.State.Light {
+	case signal.Behind:
 		return "late"
-	case svg.Watch:
+	case signal.Watch:
 		return "watch"
 	}
 	return ""

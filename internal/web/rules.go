@@ -94,7 +94,7 @@ func lightRules(ctx context.Context, rules []signal.Rule) ui.TableData {
 	g := ui.Group{}
 	for _, rule := range rules {
 		why := signal.Reason{Rule: rule.Code, Measure: rule.Measure, Light: rule.Light, From: rule.From, To: rule.To}
-		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Show(ui.Light(lightOf(rule.Light))), ui.Words(termOf(ctx, "measure", string(rule.Measure))), ui.Words(ruleText(ctx, why)), long(rule.Source)}})
+		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Show(ui.Light(rule.Light)), ui.Words(termOf(ctx, "measure", string(rule.Measure))), ui.Words(ruleText(ctx, why)), long(rule.Source)}})
 	}
 	t.Groups = []ui.Group{g}
 	return t
@@ -205,8 +205,8 @@ func trialTable(ctx context.Context, list []app.TrialLight) ui.TableData {
 	g := ui.Group{}
 	for _, c := range list {
 		href := "/projects/" + c.Row.Project.ID
-		g.Rows = append(g.Rows, ui.Row{Href: href, Cells: []ui.Cell{ui.Door(c.Row.Project.Name, href), ui.Words(c.Row.Unit), ui.Show(ui.Light(lightOf(c.Row.State.Light))),
-			ui.Show(ui.Light(lightOf(c.Now.Light))), long(strings.Join(reasonsText(ctx, c.Now.Reasons), "；"))}})
+		g.Rows = append(g.Rows, ui.Row{Href: href, Cells: []ui.Cell{ui.Door(c.Row.Project.Name, href), ui.Words(c.Row.Unit), ui.Show(ui.Light(c.Row.State.Light)),
+			ui.Show(ui.Light(c.Now.Light)), long(strings.Join(reasonsText(ctx, c.Now.Reasons), "；"))}})
 	}
 	t.Groups = []ui.Group{g}
 	return t

@@ -142,8 +142,8 @@ func timetableDrawing(ctx context.Context, t *app.Timetable, scale svg.Scale) sv
 			unit = p.Unit
 			d.Rows = append(d.Rows, svg.TimeRow{Group: true, Name: row.Row.Unit, Href: unitURL(ctx, p.Unit, on)})
 		}
-		d.Rows = append(d.Rows, svg.TimeRow{Name: p.Name, Note: stageText(ctx, row.Row.Stage), Light: lightOf(row.Row.State.Light), Href: projectURL(p.ID, on) + tabMark(on),
-			Title: p.Name + " · " + ui.LightWord(ctx, lightOf(row.Row.State.Light)), Bars: barsOf(ctx, row.Nodes, t.On)})
+		d.Rows = append(d.Rows, svg.TimeRow{Name: p.Name, Note: stageText(ctx, row.Row.Stage), Light: row.Row.State.Light, Href: projectURL(p.ID, on) + tabMark(on),
+			Title: p.Name + " · " + ui.LightWord(ctx, row.Row.State.Light), Bars: barsOf(ctx, row.Nodes, t.On)})
 	}
 	return d
 }

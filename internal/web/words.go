@@ -7,7 +7,6 @@ import (
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/signal"
-	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
 	"guatu/internal/workday"
 )
@@ -73,9 +72,6 @@ func pointsText(p money.Points) string {
 
 // size is a number of points without its sign: 落后 3.20 点.
 func size(p money.Points) string { return strings.TrimPrefix(p.String(), "-") }
-
-// lightOf is a light as the drawings know it.
-func lightOf(l signal.Light) svg.Light { return svg.Light(l) }
 
 // stageText is a stage in words; none is not reported.
 func stageText(ctx context.Context, s lifecycle.Stage) string { return termOf(ctx, "stage", string(s)) }

@@ -2,66 +2,47 @@
 
 package svg
 
-// A Light is one of five states; the codes are those of package signal.
-type Light string
+import (
+	"slices"
 
-const (
-	Normal     Light = "normal"     // ● 正常
-	Watch      Light = "watch"      // ▲ 关注
-	Behind     Light = "behind"     // ■ 滞后
-	Unreported Light = "unreported" // ○ 未填报
-	Paused     Light = "paused"     // ◇ 暂停
+	"guatu/internal/signal"
 )
 
-// Lights are all lights, the most urgent first.
-var Lights = []Light{Behind, Watch, Unreported, Normal, Paused}
-
-// Code is the light's code; a light nobody set is unreported.
-func (l Light) Code() string {
+// colourOf is a light's colour on paper; one nobody set is unreported.
+func colourOf(l signal.Light) string {
 	switch l {
-	case Normal, Watch, Behind, Paused:
-		return string(l)
-	}
-	return string(Unreported)
-}
-
-// colour is the light's colour on paper.
-func (l Light) colour() string {
-	switch l {
-	case Normal:
+	case signal.Normal:
 		return "#1A8F55"
-	case Watch:
+	case signal.Watch:
 		return "#B97800"
-	case Behind:
+	case signal.Behind:
 		return "#C8321B"
-	case Paused:
+	case signal.Paused:
 		return "#5B6BB5"
 	}
 	return "#7A8494"
 }
 
 // urgency orders lights, the most urgent first.
-func (l Light) urgency() int {
-	for i, other := range Lights {
-		if l.Code() == string(other) {
-			return i
-		}
+func urgency(l signal.Light) int {
+	if i := slices.Index(signal.Lights, l); i >= 0 {
+		return i
 	}
-	return len(Lights)
+	return slices.Index(signal.Lights, signal.Unreported)
 }
 
 // mark draws the light's shape with its middle at x, y and radius r, with a
 // white edge that keeps it apart from what lies below.
-func (p *pen) mark(l Light, x, y, r float64) {
-	c := l.colour()
+func (p *pen) mark(l signal.Light, x, y, r float64) {
+	c := colourOf(l)
 	switch l {
-	case Normal:
+	case signal.Normal:
 		p.open("circle", "cx", x, "cy", y, "r", r, "fill", c, "stroke", paper, "stroke-width", r/5)
-	case Watch:
+	case signal.Watch:
 		p.open("path", "d", path(triangle(x, y, r*1.15), true), "fill", c, "stroke", paper, "stroke-width", r/5)
-	case Behind:
+	case signal.Behind:
 		p.open("rect", "x", x-r*.9, "y", y-r*.9, "width", r*1.8, "height", r*1.8, "fill", c, "stroke", paper, "stroke-width", r/5)
-	case Paused:
+	case signal.Paused:
 		p.open("path", "d", path([]xy{{x, y - r*1.1}, {x + r*1.1, y}, {x, y + r*1.1}, {x - r*1.1, y}}, true), "fill", paper, "stroke", c, "stroke-width", r/3)
 	default:
 		p.open("circle", "cx", x, "cy", y, "r", r*.9, "fill", paper, "stroke", c, "stroke-width", r/3)

@@ -6,13 +6,15 @@ import (
 	"guatu/internal/signal"
 )
 
-func TestTheLightsAreThoseOfTheRules(t *testing.T) {
-	if len(Lights) != len(signal.Lights) {
-		t.Fatalf("%d lights are drawn, the rules know %d", len(Lights), len(signal.Lights))
-	}
+func TestEveryLightOfTheRulesHasAColourAndAPlaceOfItsOwn(t *testing.T) {
+	seen := map[string]bool{}
 	for i, l := range signal.Lights {
-		if Lights[i] != Light(l) || Light(l).Code() != string(l) {
-			t.Errorf("%s is drawn as %s", l, Lights[i])
+		if seen[colourOf(l)] || urgency(l) != i {
+			t.Errorf("%s is drawn %s in place %d", l, colourOf(l), urgency(l))
 		}
+		seen[colourOf(l)] = true
+	}
+	if colourOf("") != colourOf(signal.Unreported) || urgency("") != urgency(signal.Unreported) {
+		t.Error("a light nobody set is not drawn as unreported")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"guatu/internal/geo"
+	"guatu/internal/signal"
 )
 
 // A Map is a map of one city or county, as it will be drawn.
@@ -41,13 +42,13 @@ type Area struct {
 type Dot struct {
 	ID, Area    string
 	At          *geo.Point
-	Light       Light
+	Light       signal.Light
 	Href, Title string
 }
 
 // A LightCount is one line of the legend.
 type LightCount struct {
-	Light Light
+	Light signal.Light
 	Words string
 }
 

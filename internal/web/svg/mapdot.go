@@ -186,7 +186,7 @@ func gather(all []cluster) []cluster {
 
 // urgent orders projects by their lights.
 func urgent(dots []Dot) []Dot {
-	slices.SortStableFunc(dots, func(a, b Dot) int { return a.Light.urgency() - b.Light.urgency() })
+	slices.SortStableFunc(dots, func(a, b Dot) int { return urgency(a.Light) - urgency(b.Light) })
 	return dots
 }
 

@@ -6,13 +6,14 @@ import (
 	"math"
 
 	"guatu/internal/money"
+	"guatu/internal/signal"
 )
 
 // LeadBar is a lead in points over pro-rata as a bar about zero: to the right
 // ahead, to the left behind. Beyond ± full points it ends in an arrow. Its
 // colour is the light's that the ruleset gave, for the drawing judges nothing.
 // The figure itself stands beside it on the page; title says it again.
-func LeadBar(lead, full money.Points, light Light, title string) string {
+func LeadBar(lead, full money.Points, light signal.Light, title string) string {
 	const w, mid, top, low = 72.0, 36.0, 3.0, 11.0
 	var p pen
 	p.open("svg", "xmlns", ns, "width", w, "height", 14, "viewBox", "0 0 72 14", "role", "img", "aria-label", title)
@@ -33,12 +34,12 @@ func LeadBar(lead, full money.Points, light Light, title string) string {
 const ns = "http://www.w3.org/2000/svg"
 
 // leadColour: a lead is quiet; a lag is as loud as its light.
-func leadColour(lead money.Points, light Light) string {
+func leadColour(lead money.Points, light signal.Light) string {
 	switch {
 	case lead >= 0:
 		return navyMid
-	case light == Watch, light == Behind:
-		return light.colour()
+	case light == signal.Watch, light == signal.Behind:
+		return colourOf(light)
 	}
 	return "#93A1B5"
 }

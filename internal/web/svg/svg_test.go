@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"guatu/internal/geo"
+	"guatu/internal/signal"
 	"guatu/internal/workday"
 )
 
@@ -115,7 +116,7 @@ func huaian(t testing.TB) []Area {
 func dots(areas []Area, n int) []Dot {
 	var out []Dot
 	for i := range n {
-		out = append(out, Dot{ID: fmt.Sprintf("p%05d", i), Area: areas[i%len(areas)].Code, Light: Lights[i%len(Lights)], Href: fmt.Sprintf("/p/%d", i), Title: fmt.Sprintf("示例项目%d", i)})
+		out = append(out, Dot{ID: fmt.Sprintf("p%05d", i), Area: areas[i%len(areas)].Code, Light: signal.Lights[i%len(signal.Lights)], Href: fmt.Sprintf("/p/%d", i), Title: fmt.Sprintf("示例项目%d", i)})
 	}
 	return out
 }
@@ -123,7 +124,7 @@ func dots(areas []Area, n int) []Dot {
 func TestTheSchematicMap(t *testing.T) {
 	areas := huaian(t)
 	golden(t, "map", Map{Areas: areas, Dots: dots(areas, 70), Title: "淮安市", Heading: "滞后占比", Steps: []string{"≤20%", "≤40%", "≤60%", "≤80%", ">80%"},
-		Lights: []LightCount{{Behind, "滞后 14"}, {Normal, "正常 56"}}, Notes: []string{"示意图", "内部使用"}}.Draw())
+		Lights: []LightCount{{signal.Behind, "滞后 14"}, {signal.Normal, "正常 56"}}, Notes: []string{"示意图", "内部使用"}}.Draw())
 }
 
 // squareCounty is a county of real outlines, a degree wide.
@@ -135,11 +136,11 @@ func squareCounty() Area {
 func TestAMapOfRealOutlines(t *testing.T) {
 	at := func(lon, lat float64) *geo.Point { return &geo.Point{Lon: lon, Lat: lat} }
 	golden(t, "map-real", Map{Areas: []Area{squareCounty()}, Title: "甲县", Notes: []string{"审图号：示例"}, Dots: []Dot{
-		{ID: "a", Area: "1", At: at(119.2, 33.2), Light: Normal, Title: "单独"},
-		{ID: "b", Area: "1", At: at(119.8, 33.8), Light: Normal, Title: "同址一"},
-		{ID: "c", Area: "1", At: at(119.8, 33.8), Light: Behind, Title: "同址二"},
-		{ID: "d", Area: "1", Light: Watch, Title: "无坐标"},
-		{ID: "e", Area: "9", Light: Watch, Title: "不在图上"},
+		{ID: "a", Area: "1", At: at(119.2, 33.2), Light: signal.Normal, Title: "单独"},
+		{ID: "b", Area: "1", At: at(119.8, 33.8), Light: signal.Normal, Title: "同址一"},
+		{ID: "c", Area: "1", At: at(119.8, 33.8), Light: signal.Behind, Title: "同址二"},
+		{ID: "d", Area: "1", Light: signal.Watch, Title: "无坐标"},
+		{ID: "e", Area: "9", Light: signal.Watch, Title: "不在图上"},
 	}}.Draw())
 }
 
@@ -243,7 +244,7 @@ func table(n int, scale Scale) Timetable {
 		if i%10 == 0 {
 			t.Rows = append(t.Rows, TimeRow{Group: true, Name: fmt.Sprintf("单位%d", i/10), Note: "10 个"})
 		}
-		r := TimeRow{Name: fmt.Sprintf("示例项目%d", i), Light: Lights[i%5], Href: fmt.Sprintf("/p/%d", i)}
+		r := TimeRow{Name: fmt.Sprintf("示例项目%d", i), Light: signal.Lights[i%5], Href: fmt.Sprintf("/p/%d", i)}
 		at := day(2026, 1, 5) + workday.Date(i%60)
 		for k := range 4 {
 			b := Bar{From: at, To: at + 60, BaseFrom: at, BaseTo: at + 50, Done: k < 2, Critical: k == 2, Title: fmt.Sprintf("节点%d", k), Href: "/m"}
@@ -314,9 +315,9 @@ func TestOneUnknownDateSpoilsNothing(t *testing.T) {
 func TestSmallDrawings(t *testing.T) {
 	f := func(v float64) *float64 { return &v }
 	for name, drawing := range map[string]string{
-		"lead-ahead":    LeadBar(1214, 3000, Normal, "+12.14"),
-		"lead-behind":   LeadBar(-1240, 3000, Watch, "−12.40"),
-		"lead-far":      LeadBar(-4200, 3000, Behind, "−42.00"),
+		"lead-ahead":    LeadBar(1214, 3000, signal.Normal, "+12.14"),
+		"lead-behind":   LeadBar(-1240, 3000, signal.Watch, "−12.40"),
+		"lead-far":      LeadBar(-4200, 3000, signal.Behind, "−42.00"),
 		"share":         ShareBar(6214, 5000, "62.14%"),
 		"spark":         Sparkline([]*float64{f(1), f(2), nil, f(4), f(3)}, []*float64{f(1), f(2), f(3), f(4), f(5)}, "逐月"),
 		"spark-nothing": Sparkline(nil, nil, ""),
@@ -346,12 +347,12 @@ func FuzzWordsStayWords(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		county := squareCounty()
 		county.Name, county.Title, county.Href, county.Value = s, s, s, s
-		wellFormed(t, Map{Areas: []Area{county}, Title: s, Heading: s, Steps: []string{s}, Notes: []string{s}, Dots: []Dot{{ID: s, Area: "1", Light: Light(s), Href: s, Title: s}}}.Draw())
+		wellFormed(t, Map{Areas: []Area{county}, Title: s, Heading: s, Steps: []string{s}, Notes: []string{s}, Dots: []Dot{{ID: s, Area: "1", Light: signal.Light(s), Href: s, Title: s}}}.Draw())
 		one := table(1, Month)
 		one.Rows[1].Name, one.Rows[1].Href, one.Rows[1].Title, one.Rows[1].Note = s, s, s, s
 		one.Rows[1].Bars[0].Title, one.Title, one.Words.Corner = s, s, s
 		wellFormed(t, one.Draw())
-		wellFormed(t, LeadBar(1, 1, Light(s), s))
+		wellFormed(t, LeadBar(1, 1, signal.Light(s), s))
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"guatu/internal/signal"
 	"guatu/internal/workday"
 )
 
@@ -47,7 +48,7 @@ type TimeRow struct {
 	Group       bool
 	Plain       bool
 	Name, Note  string
-	Light       Light
+	Light       signal.Light
 	Href, Title string
 	Bars        []Bar
 }
@@ -181,7 +182,7 @@ func (s *sheet) hatch() {
 	s.open("defs")
 	s.open("pattern", "id", "slipped", "width", 5, "height", 5, "patternUnits", "userSpaceOnUse", "patternTransform", "rotate(45)")
 	s.one("rect", "width", 5, "height", 5, "fill", "#FDE8E4")
-	s.one("rect", "width", 2, "height", 5, "fill", Behind.colour())
+	s.one("rect", "width", 2, "height", 5, "fill", colourOf(signal.Behind))
 	s.shut()
 	s.shut()
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"guatu/internal/signal"
 	"guatu/internal/web/locale"
 	"guatu/internal/web/svg"
 )
@@ -134,14 +135,14 @@ func TestWhatComesFromOutsideIsEscaped(t *testing.T) {
 
 func TestEveryLightHasAWordOfItsOwn(t *testing.T) {
 	seen := map[string]bool{}
-	for _, l := range svg.Lights {
+	for _, l := range signal.Lights {
 		seen[LightWord(here(locale.Chinese), l)] = true
 		html := draw(t, here(locale.Chinese), Light(l))
 		if !strings.Contains(html, "light-"+string(l)) || !strings.Contains(html, "s-"+string(l)) {
 			t.Errorf("%s is drawn as %s", l, html)
 		}
 	}
-	if len(seen) != len(svg.Lights) {
+	if len(seen) != len(signal.Lights) {
 		t.Errorf("words: %v", seen)
 	}
 }
@@ -165,7 +166,7 @@ func BenchmarkTable50(b *testing.B) {
 	g := Group{}
 	for i := range 50 {
 		r := Row{ID: fmt.Sprint(i), Href: "/projects/p"}
-		r.Cells = append(r.Cells, Door("示例项目名称", "/projects/p"), Show(Light(svg.Watch)), Words("清江浦区"))
+		r.Cells = append(r.Cells, Door("示例项目名称", "/projects/p"), Show(Light(signal.Watch)), Words("清江浦区"))
 		for range 9 {
 			r.Cells = append(r.Cells, Amount("12.34", "123400 万元"))
 		}

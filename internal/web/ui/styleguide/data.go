@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"guatu/internal/money"
+	"guatu/internal/signal"
 	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
 )
@@ -40,7 +41,7 @@ var stages = []string{"签约", "立项", "开工", "竣工", "投产", "达效"
 
 var names = []string{"年产5GWh储能电池项目", "高端特钢精密管材项目", "12英寸晶圆封测基地", "光伏组件智能工厂二期", "食品科技产业园", "新能源汽车线束项目", "生物医药中间体项目", "智能物流装备制造基地", "PCB高多层板扩产项目", "纳米纤维素新材料项目"}
 
-var lights = []svg.Light{svg.Normal, svg.Watch, svg.Behind, svg.Normal, svg.Unreported, svg.Normal, svg.Behind, svg.Paused, svg.Normal, svg.Watch}
+var lights = []signal.Light{signal.Normal, signal.Watch, signal.Behind, signal.Normal, signal.Unreported, signal.Normal, signal.Behind, signal.Paused, signal.Normal, signal.Watch}
 
 func project(i int) string { return "示例·" + names[i%len(names)] }
 
@@ -85,7 +86,7 @@ func row(ctx context.Context, i int, unit string) ui.Row {
 		ui.Words(fmt.Sprintf("%.2f", 3.1+float64(i)*.8)), ui.Show(ui.Drawing(svg.ShareBar(8333+lead, 8333, "完成率"))),
 		ui.Show(ui.Lead(fmt.Sprintf("%+.2f ", float64(lead)/100), svg.LeadBar(lead, 3000, lights[i], "超欠序时"), leadTone(lead))), ui.Words("施工许可 · 住建局"),
 	}
-	if lights[i] == svg.Unreported {
+	if lights[i] == signal.Unreported {
 		cells[6], cells[7], cells[8] = ui.Missing(), ui.Missing(), ui.Missing()
 	}
 	return ui.Row{ID: fmt.Sprint(i), Href: href, Cells: cells}
@@ -133,8 +134,8 @@ func rail() []ui.RailStep {
 // redList is what is red and why.
 func redList() []ui.Entry {
 	return []ui.Entry{
-		{Mark: ui.LightMark(svg.Behind), Title: project(2), Href: "/projects/p2", Why: []string{"落后序时 34.70 点（红灯线 30 点）", "计划 6 月开工，已逾期 143 天"}, End: ui.Clock("逾期 143 天", "late")},
-		{Mark: ui.LightMark(svg.Behind), Title: project(6), Href: "/projects/p6", Why: []string{"开工满 2 个月未入库纳统"}, End: ui.Clock("逾期 21 天", "late")},
-		{Mark: ui.LightMark(svg.Watch), Title: project(9), Href: "/projects/p9", Why: []string{"落后序时 18.70 点（黄灯线 10 点）"}, End: ui.Clock("还剩 5 个工作日", "soon")},
+		{Mark: ui.LightMark(signal.Behind), Title: project(2), Href: "/projects/p2", Why: []string{"落后序时 34.70 点（红灯线 30 点）", "计划 6 月开工，已逾期 143 天"}, End: ui.Clock("逾期 143 天", "late")},
+		{Mark: ui.LightMark(signal.Behind), Title: project(6), Href: "/projects/p6", Why: []string{"开工满 2 个月未入库纳统"}, End: ui.Clock("逾期 21 天", "late")},
+		{Mark: ui.LightMark(signal.Watch), Title: project(9), Href: "/projects/p9", Why: []string{"落后序时 18.70 点（黄灯线 10 点）"}, End: ui.Clock("还剩 5 个工作日", "soon")},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"guatu/internal/geo"
+	"guatu/internal/signal"
 	"guatu/internal/web/svg"
 	"guatu/internal/workday"
 )
@@ -62,8 +63,8 @@ func areas(t *testing.T) []svg.Area {
 func cityMap(t *testing.T) svg.Map {
 	m := svg.Map{Areas: areas(t), Sides: true, Title: "淮安市", Heading: "超欠序时（点）",
 		Steps: []string{"落后30以上", "落后", "持平", "超前", "超前10以上"}, Notes: []string{"示意图，不是行政区域界线", "内部使用"},
-		Lights: []svg.LightCount{{Light: svg.Behind, Words: "滞后 23"}, {Light: svg.Watch, Words: "关注 58"}, {Light: svg.Unreported, Words: "未填报 6"}, {Light: svg.Normal, Words: "正常 221"}, {Light: svg.Paused, Words: "暂停 4"}}}
-	mix := []svg.Light{svg.Normal, svg.Normal, svg.Watch, svg.Normal, svg.Normal, svg.Behind, svg.Normal, svg.Normal, svg.Watch, svg.Normal, svg.Unreported, svg.Normal, svg.Normal, svg.Paused, svg.Normal}
+		Lights: []svg.LightCount{{Light: signal.Behind, Words: "滞后 23"}, {Light: signal.Watch, Words: "关注 58"}, {Light: signal.Unreported, Words: "未填报 6"}, {Light: signal.Normal, Words: "正常 221"}, {Light: signal.Paused, Words: "暂停 4"}}}
+	mix := []signal.Light{signal.Normal, signal.Normal, signal.Watch, signal.Normal, signal.Normal, signal.Behind, signal.Normal, signal.Normal, signal.Watch, signal.Normal, signal.Unreported, signal.Normal, signal.Normal, signal.Paused, signal.Normal}
 	for i := range 312 {
 		area := m.Areas[(i+i/9)%len(m.Areas)]
 		m.Dots = append(m.Dots, svg.Dot{ID: fmt.Sprintf("p%04d", i), Area: area.Code, Light: mix[(i*7)%15], Href: fmt.Sprintf("/projects/p%d", i), Title: project(i) + " · " + area.Name})

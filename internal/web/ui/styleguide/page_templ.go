@@ -9,6 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"guatu/internal/signal"
 	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
 )
@@ -509,7 +510,7 @@ func Project() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.LightPill(svg.Behind).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LightPill(signal.Behind).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -541,7 +542,7 @@ func Project() templ.Component {
 					{Label: "总投资", Value: "32.50", Unit: "亿元", Exact: "325000 万元"},
 					{Label: "年度完成 · 调度口径", Value: "4.86", Unit: "亿元", ChangeNote: "计划 10.00 亿元，完成 48.63%", Extra: ui.Drawing(svg.ShareBar(4863, 8333, "完成率"))},
 					{Label: "年度完成 · 统计口径", Value: "4.12", Unit: "亿元", ChangeNote: "差 0.74 亿元", Extra: ui.Drawing(spark())},
-					{Label: "超欠序时", Value: "−34.70", Unit: "点", Late: true, Extra: ui.Drawing(svg.LeadBar(-3470, 3000, svg.Behind, "落后 34.70 点"))},
+					{Label: "超欠序时", Value: "−34.70", Unit: "点", Late: true, Extra: ui.Drawing(svg.LeadBar(-3470, 3000, signal.Behind, "落后 34.70 点"))},
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
