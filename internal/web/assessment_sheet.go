@@ -271,10 +271,7 @@ func leverTable(ctx context.Context, l *app.AssessmentLever, rows []app.LeverRow
 		if r.Points != nil {
 			points = ui.Words(padded(signedPoints(*r.Points), leverDecimals))
 		}
-		total := markCell(r.Total)
-		if r.Total.OK {
-			total.Text = padded(total.Text, leverDecimals)
-		}
+		total := markCell(r.Total, leverDecimals)
 		group.Rows = append(group.Rows, ui.Row{Href: href, Cells: append(cells, points, total, rankMoved(ctx, l, r))})
 	}
 	if len(rows) > 0 {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"guatu/internal/app"
-	"guatu/internal/score"
 	"guatu/internal/web/svg"
 	"guatu/internal/web/ui"
 )
@@ -31,7 +30,7 @@ func rankTable(ctx context.Context, a *app.Assessment, rows []*app.AssessmentRow
 		}
 		t.Columns = append(t.Columns, ui.Column{Label: label, Num: true, Hint: joinWords(ctx, h.Formula, h.Note), Href: "#" + headingAnchor(i)})
 	}
-	group, decimals := ui.Group{}, decimalsOf(a, rows)
+	group, decimals := ui.Group{}, pointsDecimals(a)
 	for _, row := range rows {
 		to := sheet(row.Unit)
 		cells := []ui.Cell{ui.Show(placeName(placeLine{row.Rank, row.Name, to, row.Unit, risen(ctx, row.Moved)})), totalCellOf(ctx, row, decimals[0]), ui.Show(ui.Drawing(totalsLine(ctx, a, row)))}
@@ -41,35 +40,11 @@ func rankTable(ctx context.Context, a *app.Assessment, rows []*app.AssessmentRow
 		for _, is := range row.Grades {
 			cells = append(cells, ui.Show(gradeMark(dash(is))))
 		}
-		for i, p := range row.Points {
-			c := pointsCell(a.Headings[i], p, to, i)
-			if p.OK {
-				c.Text = padded(c.Text, decimals[i+1])
-			}
-			cells = append(cells, c)
-		}
+		cells = append(cells, pointsCells(a, row, to, decimals[1:])...)
 		group.Rows = append(group.Rows, ui.Row{Href: to, Cells: cells})
 	}
 	t.Groups = []ui.Group{group}
 	return t
-}
-
-// decimalsOf is how many decimals the totals and each column of points need, so that
-// figures stand under each other.
-func decimalsOf(a *app.Assessment, rows []*app.AssessmentRow) []int {
-	most := make([]int, len(a.Headings)+1)
-	look := func(i int, m score.Mark) {
-		if _, part, ok := strings.Cut(m.String(), "."); ok {
-			most[i] = max(most[i], len(part))
-		}
-	}
-	for _, row := range rows {
-		look(0, row.Total)
-		for i, p := range row.Points {
-			look(i+1, p)
-		}
-	}
-	return most
 }
 
 // A placeLine is the first cell of a row: it stays in sight.
@@ -97,13 +72,10 @@ func risen(ctx context.Context, moved *int) riseMark {
 
 // totalCellOf is the total, with what was published where that was another.
 func totalCellOf(ctx context.Context, row *app.AssessmentRow, decimals int) ui.Cell {
-	c := markCell(row.Total)
-	if row.Total.OK {
-		c.Text = padded(c.Text, decimals)
-	}
+	c := markCell(row.Total, decimals)
 	c.Tone += " total"
 	if n := len(row.Then); n > 0 && row.Then[n-1].OK && row.Then[n-1] != row.Total {
-		c.Note = ui.T(ctx, "发布时 {n}", "n", row.Then[n-1].String())
+		c.Note = ui.T(ctx, "发布时 {n}", "n", columnText(row.Then[n-1], decimals))
 	}
 	return c
 }
@@ -121,15 +93,19 @@ func totalsLine(ctx context.Context, a *app.Assessment, row *app.AssessmentRow) 
 	return svg.Sparkline(figures, nil, strings.Join(words, ui.T(ctx, "；")))
 }
 
-func pointsCell(h score.Heading, p score.Mark, to string, i int) ui.Cell {
-	c := markCell(p)
-	if to != "" {
-		c.Href = to + "#" + lineAnchor(i)
+// pointsCells are the points of a row, each a door to its line of the sheet.
+func pointsCells(a *app.Assessment, row *app.AssessmentRow, to string, decimals []int) (cells []ui.Cell) {
+	for i, p := range row.Points {
+		c := markCell(p, decimals[i])
+		if to != "" {
+			c.Href = to + "#" + lineAnchor(i)
+		}
+		if a.Headings[i].Depth > 0 {
+			c.Tone += " part"
+		}
+		cells = append(cells, c)
 	}
-	if h.Depth > 0 {
-		c.Tone += " part"
-	}
-	return c
+	return cells
 }
 
 func headingAnchor(i int) string { return "how-" + itoa(i) }
@@ -138,13 +114,13 @@ func lineAnchor(i int) string    { return "line-" + itoa(i) }
 // apartTable is who is not ranked, with why.
 func apartTable(ctx context.Context, a *app.Assessment, rows []*app.AssessmentRow, sheet func(string) string) ui.TableData {
 	t := ui.TableData{Caption: ui.T(ctx, "未参加排名"), Columns: []ui.Column{{Label: ui.T(ctx, "单位")}, {Label: ui.T(ctx, "情况")}, {Label: ui.T(ctx, "总分"), Num: true}, {Label: ui.T(ctx, "原因")}}}
-	group := ui.Group{}
+	group, decimals := ui.Group{}, pointsDecimals(a)[0]
 	for _, row := range rows {
 		why := ui.T(ctx, "详见明细")
 		if len(row.Missing) > 0 {
 			why = ui.T(ctx, "未填报：{names}", "names", strings.Join(row.Missing, ui.T(ctx, "、")))
 		}
-		group.Rows = append(group.Rows, ui.Row{Href: sheet(row.Unit), Cells: []ui.Cell{{Text: row.Name, Href: sheet(row.Unit)}, ui.Words(termOf(ctx, "score_state", row.State)), markCell(row.Total), {Text: why, Tone: "wrap"}}})
+		group.Rows = append(group.Rows, ui.Row{Href: sheet(row.Unit), Cells: []ui.Cell{{Text: row.Name, Href: sheet(row.Unit)}, ui.Words(termOf(ctx, "score_state", row.State)), markCell(row.Total, decimals), {Text: why, Tone: "wrap"}}})
 	}
 	if len(rows) > 0 {
 		t.Groups = []ui.Group{group}
@@ -155,13 +131,13 @@ func apartTable(ctx context.Context, a *app.Assessment, rows []*app.AssessmentRo
 // totalsChart is the totals of a group as bars; nobody scored is no chart.
 func totalsChart(ctx context.Context, a *app.Assessment, title string, rows []*app.AssessmentRow, sheet func(string) string) string {
 	c := svg.Totals{Title: ui.T(ctx, "{group}得分", "group", title), Base: ui.EnvOf(ctx).Base, Key: strconv.Itoa(slices.Index(groupsOf(a), rows0(rows)))}
-	scored := false
+	scored, decimals := false, pointsDecimals(a)[0]
 	bottom := map[string]bool{}
 	for _, l := range a.Lists {
 		bottom[l.Name] = l.Bottom
 	}
 	for _, row := range rows {
-		line := svg.TotalRow{Place: rankText(row.Rank), Name: row.Name, Href: sheet(row.Unit), Text: row.Total.String()}
+		line := svg.TotalRow{Place: rankText(row.Rank), Name: row.Name, Href: sheet(row.Unit), Text: columnText(row.Total, decimals)}
 		if row.Total.OK {
 			line.Value, scored = new(row.Total.Points.Float()), true
 		}

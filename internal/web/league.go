@@ -14,7 +14,7 @@ import (
 // leagueParts are the tables of the groups; href leads to a unit's sheet.
 func leagueParts(ctx context.Context, l *app.League, href func(string) string) (parts []leaguePart) {
 	for _, g := range l.Groups {
-		part := leaguePart{Title: g.Name, Count: len(g.Rows), Table: leagueTable(ctx, g, l.Grades, href)}
+		part := leaguePart{Title: g.Name, Count: len(g.Rows), Table: leagueTable(ctx, l, g, href)}
 		if part.Title == "" {
 			part.Title = ui.T(ctx, "排名")
 		}
@@ -24,7 +24,7 @@ func leagueParts(ctx context.Context, l *app.League, href func(string) string) (
 }
 
 // leagueTable is one group; what nobody in it has, has no column.
-func leagueTable(ctx context.Context, g app.LeagueGroup, grades []string, href func(string) string) ui.TableData {
+func leagueTable(ctx context.Context, l *app.League, g app.LeagueGroup, href func(string) string) ui.TableData {
 	var ranked, scored, rose, listed, said bool
 	for _, row := range g.Rows {
 		p := row.Place
@@ -42,11 +42,11 @@ func leagueTable(ctx context.Context, g app.LeagueGroup, grades []string, href f
 	add(rose, ui.Column{Label: ui.T(ctx, "较上期"), Num: true})
 	add(scored, ui.Column{Label: ui.T(ctx, "得分"), Num: true})
 	add(listed, ui.Column{Label: ui.T(ctx, "榜")})
-	for _, name := range grades {
+	for _, name := range l.Grades {
 		add(true, ui.Column{Label: name})
 	}
 	add(said, ui.Column{Label: ui.T(ctx, "说明")})
-	group := ui.Group{}
+	group, decimals := ui.Group{}, leagueDecimals(l)
 	for _, row := range g.Rows {
 		to := href(row.Unit)
 		cells := []ui.Cell{ui.Door(row.Name, to)}
@@ -57,7 +57,7 @@ func leagueTable(ctx context.Context, g app.LeagueGroup, grades []string, href f
 		}
 		put(ranked, rankCell(row.Place.Rank))
 		put(rose, roseCell(row.Place.Rose))
-		put(scored, markCell(row.Place.Total))
+		put(scored, markCell(row.Place.Total, decimals))
 		put(listed, ui.Show(listTags(row.Lists)))
 		for _, v := range row.Grades {
 			put(true, gradeCell(ctx, v))
@@ -87,13 +87,6 @@ func roseCell(rose *int) ui.Cell {
 		return ui.Cell{Text: "↓" + itoa(-*rose), Tone: "watch"}
 	}
 	return ui.Words("→")
-}
-
-func markCell(m score.Mark) ui.Cell {
-	if !m.OK {
-		return ui.Missing()
-	}
-	return ui.Words(m.String())
 }
 
 // gradeCell is a light, a class, or that it cannot be told.

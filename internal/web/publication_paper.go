@@ -79,10 +79,10 @@ func (s *Server) noticePage(r *http.Request, v *visit, res *app.PublicationResul
 	}
 	p.Intro, p.Foot = noticeWords(ctx, res)
 	for _, list := range res.League.Lists {
-		p.Lists = append(p.Lists, noticeListOf(ctx, list))
+		p.Lists = append(p.Lists, noticeListOf(ctx, &res.League, list))
 	}
 	for _, g := range res.League.Groups {
-		p.Groups = append(p.Groups, noticeGroupOf(ctx, g, res.League.Grades))
+		p.Groups = append(p.Groups, noticeGroupOf(ctx, &res.League, g))
 	}
 	return p
 }
@@ -121,12 +121,12 @@ func noticeWords(ctx context.Context, res *app.PublicationResult) (intro, foot [
 	return intro, append(foot, ui.T(ctx, "方案出处：{source}", "source", res.League.Source))
 }
 
-func noticeListOf(ctx context.Context, list app.LeagueList) noticeList {
-	n := noticeList{Title: listText(ctx, list.Name)}
+func noticeListOf(ctx context.Context, l *app.League, list app.LeagueList) noticeList {
+	n, decimals := noticeList{Title: listText(ctx, list.Name)}, leagueDecimals(l)
 	for _, g := range list.Groups {
 		n.Grouped = n.Grouped || g.Name != ""
 		for i, row := range g.Rows {
-			n.Rows = append(n.Rows, noticeRow{Place: itoa(i + 1), Group: g.Name, Unit: row.Name, Total: row.Place.Total.String(), Why: placeWhy(ctx, row, list.Name)})
+			n.Rows = append(n.Rows, noticeRow{Place: itoa(i + 1), Group: g.Name, Unit: row.Name, Total: columnText(row.Place.Total, decimals), Why: placeWhy(ctx, row, list.Name)})
 		}
 	}
 	return n
@@ -154,10 +154,10 @@ func placeWhy(ctx context.Context, row app.LeagueRow, list string) string {
 	return ""
 }
 
-func noticeGroupOf(ctx context.Context, g app.LeagueGroup, grades []string) noticeGroup {
-	n := noticeGroup{Title: g.Name, Grades: grades}
+func noticeGroupOf(ctx context.Context, l *app.League, g app.LeagueGroup) noticeGroup {
+	n, decimals := noticeGroup{Title: g.Name, Grades: l.Grades}, leagueDecimals(l)
 	for _, row := range g.Rows {
-		line := noticeLine{noticeRow: noticeRow{Place: dash(rankText(row.Place.Rank)), Unit: row.Name, Total: row.Place.Total.String(), Why: leagueWhy(ctx, row)}}
+		line := noticeLine{noticeRow: noticeRow{Place: dash(rankText(row.Place.Rank)), Unit: row.Name, Total: columnText(row.Place.Total, decimals), Why: leagueWhy(ctx, row)}}
 		var lists []string
 		for _, name := range row.Lists {
 			lists = append(lists, listText(ctx, name))
