@@ -33,7 +33,14 @@ type GoalPage struct {
 	Terms     []TargetTerms `json:"terms"` // of the chosen target, the latest first
 	Pledges   []PledgeRow   `json:"pledges"`
 	// Choices are the indicators a target may be set on.
-	Choices []target.Indicator `json:"-"`
+	Choices []TargetChoice `json:"-"`
+}
+
+// A TargetChoice is an indicator a target may be set on, with its kind: there are
+// many, and people look for them by kind.
+type TargetChoice struct {
+	target.Indicator
+	Kind IndicatorKind
 }
 
 // A TargetTerms is one version of a target.

@@ -49,10 +49,10 @@ func catalogueOf(rules *indicator.Rules) target.Catalogue {
 
 // targetIndicators are those a target may be set on, in the order of the ruleset:
 // all but the calendar's own share, which nobody brings about.
-func targetIndicators(rules *indicator.Rules) (list []target.Indicator) {
+func targetIndicators(rules *indicator.Rules) (list []TargetChoice) {
 	for i, d := range rules.Definitions() {
 		if !d.ProRata {
-			list = append(list, targetOf(rules, i))
+			list = append(list, TargetChoice{targetOf(rules, i), KindOf(&d)})
 		}
 	}
 	return list

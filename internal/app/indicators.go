@@ -39,8 +39,8 @@ const (
 // IndicatorKinds are all, in the order of the page.
 var IndicatorKinds = []IndicatorKind{KindRate, KindCount, KindSize, KindAmount, KindOutside}
 
-// kindOf sorts a definition.
-func kindOf(d *indicator.Definition) IndicatorKind {
+// KindOf sorts a definition.
+func KindOf(d *indicator.Definition) IndicatorKind {
 	switch {
 	case d.Outside != nil:
 		return KindOutside
@@ -88,7 +88,7 @@ type IndicatorColumn struct {
 // columnOf is one definition as a column.
 func columnOf(rules *indicator.Rules, at int) IndicatorColumn {
 	d := &rules.Definitions()[at]
-	c := IndicatorColumn{Code: d.Code, Name: d.Name, Measure: d.Measure, Decimals: d.Decimals, Kind: kindOf(d), Read: d.Read, Empty: d.Empty,
+	c := IndicatorColumn{Code: d.Code, Name: d.Name, Measure: d.Measure, Decimals: d.Decimals, Kind: KindOf(d), Read: d.Read, Empty: d.Empty,
 		Better: d.Better, Senses: rules.Senses(at), Formula: d.Formula, Source: d.Source, Definition: d, at: at}
 	if d.Outside != nil {
 		c.Office = d.Outside.Office

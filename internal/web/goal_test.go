@@ -110,6 +110,31 @@ func TestGoalsAreSeenAndSigned(t *testing.T) {
 	}
 }
 
+// An indicator is found by its kind, and none is lost on the way.
+func TestIndicatorsAreOfferedByKind(t *testing.T) {
+	c := newCity(t)
+	goal, _ := c.aimed()
+	a := c.as("office").get("/goals/" + goal + "/target")
+	offered := map[string]string{}
+	for _, group := range a.all("optgroup", "", "") {
+		for o := range group.Descendants() {
+			if o.Data == "option" {
+				offered[attr(o, "value")] = attr(group, "label")
+			}
+		}
+	}
+	for code, kind := range map[string]string{"signed.declared": "项目个数", "signed.declared.ten": "规模以上项目", "done.dispatch": "投资金额", "rate.year": "比率与差", "tax": "外部指标"} {
+		if offered[code] != kind {
+			t.Errorf("%s stands under %q, not %q", code, offered[code], kind)
+		}
+	}
+	page, err := c.App.GoalStanding(context.Background(), c.actor("office"), app.GoalAsk{ID: goal})
+	c.must(err)
+	if len(page.Choices) < 100 || len(offered) != len(page.Choices) {
+		t.Errorf("%d indicators are offered, %d can be chosen", len(offered), len(page.Choices))
+	}
+}
+
 func TestGoalsAreWalkedByEveryRole(t *testing.T) {
 	c := newCity(t)
 	goal, id := c.aimed()

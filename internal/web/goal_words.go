@@ -194,21 +194,34 @@ func paceText(ctx context.Context, c app.ClauseRow) ui.Cell {
 	return ui.Words(s.PaceOn.String())
 }
 
-// indicatorOptions are the indicators people choose from, in the order of the
-// ruleset.
-func indicatorOptions(ctx context.Context, all []target.Indicator, chosen string) []ui.Option {
-	var list []ui.Option
-	for _, ind := range all {
-		list = append(list, ui.Option{Value: ind.Code, Label: ind.Name + ui.T(ctx, "，") + unitText(ctx, ind), Chosen: ind.Code == chosen})
+// indicatorOptions are the indicators people choose from, by their kinds.
+func indicatorOptions(ctx context.Context, all []app.TargetChoice, chosen string) []ui.Option {
+	return optionsByKind(ctx, len(all), func(i int) (app.IndicatorKind, ui.Option) {
+		ind := all[i]
+		return ind.Kind, ui.Option{Value: ind.Code, Label: ind.Name + ui.T(ctx, "，") + unitText(ctx, ind.Indicator), Chosen: ind.Code == chosen}
+	})
+}
+
+// optionsByKind are some indicators under the names of their kinds: a clerk looks
+// for one among a hundred and fifty. The order within a kind is that of the ruleset.
+func optionsByKind(ctx context.Context, n int, one func(i int) (app.IndicatorKind, ui.Option)) (list []ui.Option) {
+	kinds := map[app.IndicatorKind][]ui.Option{}
+	for i := range n {
+		kind, o := one(i)
+		o.Group = termOf(ctx, "indicator_kind", string(kind))
+		kinds[kind] = append(kinds[kind], o)
+	}
+	for _, kind := range app.IndicatorKinds {
+		list = append(list, kinds[kind]...)
 	}
 	return list
 }
 
 // indicatorIn finds one of them; none has no measure and is read as a number.
-func indicatorIn(all []target.Indicator, code string) target.Indicator {
-	i := slices.IndexFunc(all, func(ind target.Indicator) bool { return ind.Code == code })
+func indicatorIn(all []app.TargetChoice, code string) target.Indicator {
+	i := slices.IndexFunc(all, func(ind app.TargetChoice) bool { return ind.Code == code })
 	if i < 0 {
 		return target.Indicator{}
 	}
-	return all[i]
+	return all[i].Indicator
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"guatu/internal/app"
 	"guatu/internal/formula"
 	"guatu/internal/indicator"
 	"guatu/internal/score"
@@ -72,9 +73,10 @@ func sourceOptions(ctx context.Context, alone score.Bound, measures []indicator.
 	case formula.Records:
 		list = append(list, ui.Option{Value: score.ProjectTable, Label: ui.T(ctx, "项目标准表")})
 	case formula.Number:
-		for i := range measures {
-			list = append(list, ui.Option{Value: measures[i].Code, Label: ui.T(ctx, "指标：{name}（{measure}）", "name", measures[i].Name, "measure", measures[i].Measure)})
-		}
+		list = append(list, optionsByKind(ctx, len(measures), func(i int) (app.IndicatorKind, ui.Option) {
+			d := &measures[i]
+			return app.KindOf(d), ui.Option{Value: d.Code, Label: ui.T(ctx, "指标：{name}（{measure}）", "name", d.Name, "measure", d.Measure)}
+		})...)
 	}
 	return list
 }

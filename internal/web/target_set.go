@@ -88,7 +88,7 @@ func placeFields(ctx context.Context, v *visit, g target.Goal, t *app.TargetRow)
 }
 
 // clauseFields are one condition's fields.
-func clauseFields(ctx context.Context, v *visit, choices []target.Indicator, c target.Clause, i int) []ui.FieldData {
+func clauseFields(ctx context.Context, v *visit, choices []app.TargetChoice, c target.Clause, i int) []ui.FieldData {
 	n := itoa(i)
 	ind := indicatorIn(choices, c.Indicator)
 	show := func(value target.Value) string {

@@ -35,8 +35,28 @@ type Link struct {
 	Current                  bool
 }
 
-// An Option is one value of a choice.
+// An Option is one value of a choice. Those with one Group after another stand
+// under its name.
 type Option struct {
 	Value, Label, Hint string
+	Group              string
 	Chosen             bool
+}
+
+// An optionGroup is options that stand under one name; "" under none.
+type optionGroup struct {
+	Name string
+	List []Option
+}
+
+// grouped cuts options where their group changes.
+func grouped(list []Option) (groups []optionGroup) {
+	for i, o := range list {
+		if i == 0 || o.Group != list[i-1].Group {
+			groups = append(groups, optionGroup{Name: o.Group})
+		}
+		g := &groups[len(groups)-1]
+		g.List = append(g.List, o)
+	}
+	return groups
 }
