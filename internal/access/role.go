@@ -39,6 +39,10 @@ const (
 	GrantPause     Action = "pause.grant"
 	KeepTask       Action = "task.keep"
 	KeepBatch      Action = "batch.keep"
+	KeepChecklist  Action = "checklist.keep"
+	NoteApproval   Action = "approval.note"
+	KeepArea       Action = "area.keep"
+	KeepDiscredit  Action = "discredit.keep"
 
 	ReadPublication    Action = "publication.read"
 	KeepPublication    Action = "publication.keep"
@@ -108,6 +112,10 @@ var Matrix = []Right{
 	{GrantPause, []Role{RoleOffice, RoleLeader}},
 	{KeepTask, whoReports},
 	{KeepBatch, whoKeeps},
+	{KeepChecklist, []Role{RoleOffice, RoleReporter, RoleDepartment}},
+	{NoteApproval, []Role{RoleOffice, RoleReporter, RoleDepartment, RoleEnterprise}},
+	{KeepArea, []Role{RoleOffice, RoleReporter, RoleDepartment}},
+	{KeepDiscredit, []Role{RoleOffice, RoleDepartment}},
 	{ReadScheme, []Role{RoleAuditor, RoleOffice, RoleReporter, RoleDepartment, RoleLeader}},
 	{KeepScheme, whoKeeps},
 	{GiveEntry, []Role{RoleOffice, RoleDepartment}},

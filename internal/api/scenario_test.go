@@ -119,7 +119,7 @@ func TestTheInterfaceFromEndToEnd(t *testing.T) {
 	w.ids["rules"] = strings.Replace(w.ids["rules"], "name: 默认规则", "name: 示例规则", 1)
 	w.ids["complete"] = "complete"
 	hit := map[string]bool{}
-	for _, s := range slices.Concat(chainScenes(), indicatorScenes(), goalScenes(), publicationScenes(w), schemeScenes(w), scenes(), claimScenes(w), crossScenes(w), evidenceScenes(w), fieldScenes()) {
+	for _, s := range slices.Concat(chainScenes(), approvalScenes(), indicatorScenes(), goalScenes(), publicationScenes(w), schemeScenes(w), scenes(), claimScenes(w), crossScenes(w), evidenceScenes(w), fieldScenes()) {
 		if !t.Run(s.name, func(t *testing.T) { w.play(t, s, hit) }) {
 			t.FailNow() // the scenes after it stand on it
 		}

@@ -11,6 +11,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"guatu/internal/access"
+	"guatu/internal/app"
+	"guatu/internal/approval"
 	"guatu/internal/glossary"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
@@ -24,31 +26,37 @@ import (
 // teach replaces each value type by one that has its schema.
 func teach(registry huma.Registry) {
 	for of, by := range map[reflect.Type]reflect.Type{
-		reflect.TypeFor[workday.Date]():       reflect.TypeFor[date](),
-		reflect.TypeFor[workday.When]():       reflect.TypeFor[when](),
-		reflect.TypeFor[money.Yuan]():         reflect.TypeFor[yuan](),
-		reflect.TypeFor[money.Opt]():          reflect.TypeFor[opt](),
-		reflect.TypeFor[money.Points]():       reflect.TypeFor[points](),
-		reflect.TypeFor[money.Amount]():       reflect.TypeFor[amount](),
-		reflect.TypeFor[lifecycle.Stage]():    reflect.TypeFor[code[stages]](),
-		reflect.TypeFor[lifecycle.Sense]():    reflect.TypeFor[code[senses]](),
-		reflect.TypeFor[lifecycle.Store]():    reflect.TypeFor[code[stores]](),
-		reflect.TypeFor[signal.Light]():       reflect.TypeFor[code[lights]](),
-		reflect.TypeFor[signal.Measure]():     reflect.TypeFor[code[measures]](),
-		reflect.TypeFor[schedule.NodeState](): reflect.TypeFor[code[nodes]](),
-		reflect.TypeFor[target.Basis]():       reflect.TypeFor[code[bases]](),
-		reflect.TypeFor[target.Period]():      reflect.TypeFor[span](),
-		reflect.TypeFor[target.Grain]():       reflect.TypeFor[code[grains]](),
-		reflect.TypeFor[target.Op]():          reflect.TypeFor[code[ops]](),
-		reflect.TypeFor[target.Kind]():        reflect.TypeFor[code[goalKinds]](),
-		reflect.TypeFor[target.State]():       reflect.TypeFor[code[goalStates]](),
-		reflect.TypeFor[target.Measure]():     reflect.TypeFor[code[units]](),
-		reflect.TypeFor[target.Value]():       reflect.TypeFor[figure](),
-		reflect.TypeFor[score.Mark]():         reflect.TypeFor[mark](),
-		reflect.TypeFor[score.Points]():       reflect.TypeFor[score4](),
-		reflect.TypeFor[access.Role]():        reflect.TypeFor[code[roles]](),
-		reflect.TypeFor[access.UnitKind]():    reflect.TypeFor[code[unitKinds]](),
-		reflect.TypeFor[access.Action]():      reflect.TypeFor[code[actions]](),
+		reflect.TypeFor[workday.Date]():        reflect.TypeFor[date](),
+		reflect.TypeFor[workday.When]():        reflect.TypeFor[when](),
+		reflect.TypeFor[money.Yuan]():          reflect.TypeFor[yuan](),
+		reflect.TypeFor[money.Opt]():           reflect.TypeFor[opt](),
+		reflect.TypeFor[money.Points]():        reflect.TypeFor[points](),
+		reflect.TypeFor[money.Amount]():        reflect.TypeFor[amount](),
+		reflect.TypeFor[lifecycle.Stage]():     reflect.TypeFor[code[stages]](),
+		reflect.TypeFor[lifecycle.Sense]():     reflect.TypeFor[code[senses]](),
+		reflect.TypeFor[lifecycle.Store]():     reflect.TypeFor[code[stores]](),
+		reflect.TypeFor[signal.Light]():        reflect.TypeFor[code[lights]](),
+		reflect.TypeFor[signal.Measure]():      reflect.TypeFor[code[measures]](),
+		reflect.TypeFor[schedule.NodeState]():  reflect.TypeFor[code[nodes]](),
+		reflect.TypeFor[target.Basis]():        reflect.TypeFor[code[bases]](),
+		reflect.TypeFor[target.Period]():       reflect.TypeFor[span](),
+		reflect.TypeFor[target.Grain]():        reflect.TypeFor[code[grains]](),
+		reflect.TypeFor[target.Op]():           reflect.TypeFor[code[ops]](),
+		reflect.TypeFor[target.Kind]():         reflect.TypeFor[code[goalKinds]](),
+		reflect.TypeFor[target.State]():        reflect.TypeFor[code[goalStates]](),
+		reflect.TypeFor[target.Measure]():      reflect.TypeFor[code[units]](),
+		reflect.TypeFor[target.Value]():        reflect.TypeFor[figure](),
+		reflect.TypeFor[score.Mark]():          reflect.TypeFor[mark](),
+		reflect.TypeFor[score.Points]():        reflect.TypeFor[score4](),
+		reflect.TypeFor[approval.Kind]():       reflect.TypeFor[code[approvalFacts]](),
+		reflect.TypeFor[approval.StopReason](): reflect.TypeFor[code[stopReasons]](),
+		reflect.TypeFor[approval.State]():      reflect.TypeFor[code[approvalStates]](),
+		reflect.TypeFor[approval.ChangeKind](): reflect.TypeFor[code[approvalChanges]](),
+		reflect.TypeFor[approval.Unit]():       reflect.TypeFor[code[approvalUnits]](),
+		reflect.TypeFor[app.DeskLane]():        reflect.TypeFor[code[deskLanes]](),
+		reflect.TypeFor[access.Role]():         reflect.TypeFor[code[roles]](),
+		reflect.TypeFor[access.UnitKind]():     reflect.TypeFor[code[unitKinds]](),
+		reflect.TypeFor[access.Action]():       reflect.TypeFor[code[actions]](),
 	} {
 		registry.RegisterTypeAlias(of, by)
 	}
@@ -59,6 +67,9 @@ func teach(registry huma.Registry) {
 // and for what two packages call by one name.
 func nameOf(t reflect.Type, hint string) string {
 	name := huma.DefaultSchemaNamer(t, hint)
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
 	switch from := path.Base(t.PkgPath()); {
 	case from == "workday":
 		return "Day" + name
@@ -66,6 +77,8 @@ func nameOf(t reflect.Type, hint string) string {
 		return "Stage" + name
 	case from == "schedule" && namesakes[name]:
 		return "Plan" + name
+	case from == "approval":
+		return "Permit" + name
 	case from == "target" && goalNames[name]:
 		return "Target" + name
 	}
@@ -202,7 +215,25 @@ type (
 	goalKinds  struct{}
 	goalStates struct{}
 	units      struct{}
+
+	approvalFacts   struct{}
+	stopReasons     struct{}
+	approvalStates  struct{}
+	approvalChanges struct{}
+	approvalUnits   struct{}
+	deskLanes       struct{}
 )
+
+func (approvalFacts) list() (string, []string)  { return "approval_fact", textsOf(approval.Kinds()) }
+func (stopReasons) list() (string, []string)    { return "stop_reason", textsOf(approval.StopReasons()) }
+func (approvalStates) list() (string, []string) { return "approval_state", textsOf(approval.States()) }
+func (approvalChanges) list() (string, []string) {
+	return "approval_change", textsOf(approval.ChangeKinds())
+}
+func (approvalUnits) list() (string, []string) {
+	return "approval_unit", textsOf([]approval.Unit{approval.WorkingDays, approval.CalendarDays})
+}
+func (deskLanes) list() (string, []string) { return "desk_lane", textsOf(app.DeskLanes) }
 
 func (grains) list() (string, []string)     { return "grain", textsOf(target.Grains) }
 func (ops) list() (string, []string)        { return "target_op", textsOf(target.Ops) }

@@ -24,6 +24,7 @@ func table(a *app.App) []section {
 		{"佐证材料", evidenceRows(a)},
 		{"节点调整与暂停", governedRows(a)},
 		{"挂图与对表", boardRows(a)},
+		{"审批", approvalRows(a)},
 		{"链条与批次", chainRows(a)},
 		{"目标", goalRows(a)},
 		{"指标", indicatorRows(a)},

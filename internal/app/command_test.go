@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"guatu/internal/access"
+	"guatu/internal/approval"
 	"guatu/internal/fault"
 	"guatu/internal/indicator"
 	"guatu/internal/lifecycle"
@@ -27,6 +28,30 @@ type deed struct {
 // deeds are all commands an actor gives. A command that is missing here fails
 // TestEveryUseCaseIsListed.
 var deeds = map[string]deed{
+	"ChecklistScreen": {access.KeepChecklist, func(o *office, who access.Actor) error {
+		return o.ChecklistScreen(o.ctx(), who, ChecklistScreen{Project: o.owned("甲"), Answers: map[string]string{"land": "owned"}})
+	}},
+	"ChecklistAmend": {access.KeepChecklist, func(o *office, who access.Actor) error {
+		days := 2
+		return o.ChecklistAmend(o.ctx(), who, ChecklistAmend{Project: o.screened("甲"), Version: 1, Change: approval.Amendment{Item: "eia", Pledged: &days, Reason: "县里承诺两日"}})
+	}},
+	"ApprovalNote": {access.NoteApproval, func(o *office, who access.Actor) error {
+		_, err := o.ApprovalNote(o.ctx(), o.seated(who), ApprovalNote{Project: o.screened("甲"), Items: []string{"filing"}, Kind: approval.Submitted, On: o.Today()})
+		return err
+	}},
+	"ApprovalStrike": {access.NoteApproval, func(o *office, who access.Actor) error {
+		project := o.screened("甲")
+		o.note(project, "filing", approval.Submitted, o.Today())
+		return o.ApprovalStrike(o.ctx(), o.seated(who), ApprovalStrike{ID: o.noted(project)[0].ID, Version: 1, Because: "日期写错"})
+	}},
+	"AreaSave": {access.KeepArea, func(o *office, who access.Actor) error {
+		_, err := o.AreaSave(o.ctx(), who, AreaSave{Area: o.area("east")})
+		return err
+	}},
+	"DiscreditSave": {access.KeepDiscredit, func(o *office, who access.Actor) error {
+		_, err := o.DiscreditSave(o.ctx(), who, DiscreditSave{Discredit: approval.Discredit{Enterprise: firmA, Name: "示例甲有限公司", Document: "信用中国 第1号", Since: o.Today()}})
+		return err
+	}},
 	"SchemeSave": {access.KeepScheme, func(o *office, who access.Actor) error {
 		_, err := o.SchemeSave(o.ctx(), who, SchemeSave{Unit: o.units["city"], Title: o.fresh("办法"), Period: indicator.OfMonth, Edition: o.edition("2026-01-01", "60")})
 		return err
@@ -264,6 +289,35 @@ var questions = map[string]struct {
 	action access.Action
 	ask    func(o *office, who access.Actor) error
 }{
+	"Approvals": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.Approvals(o.ctx(), who, o.screened("甲"), Moment{})
+		return err
+	}},
+	"ApprovalDesk": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ApprovalDesk(o.ctx(), who, ApprovalDeskFilter{})
+		return err
+	}},
+	"ApprovalBudgets": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ApprovalBudgets(o.ctx(), who, BudgetFilter{})
+		return err
+	}},
+	"ApprovalFigures": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ApprovalFigures(o.ctx(), who, WhoseFilter{})
+		return err
+	}},
+	"ApprovalTry": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ApprovalTry(o.ctx(), who, ApprovalTry{Project: o.screened("甲")})
+		return err
+	}},
+	"ApprovalCatalogue": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ApprovalCatalogue(o.ctx(), who, Moment{})
+		return err
+	}},
+	"ChecklistTry": {access.KeepChecklist, func(o *office, who access.Actor) error {
+		_, err := o.ChecklistTry(o.ctx(), who, ChecklistTry{Project: o.owned("甲")})
+		return err
+	}},
+	"Areas": {access.ReadGoals, func(o *office, who access.Actor) error { _, err := o.Areas(o.ctx(), who); return err }},
 	"Batch": {access.ReadProjects, func(o *office, who access.Actor) error {
 		b := o.promise("east")
 		id, err := o.BatchSave(o.ctx(), o.chief(), BatchSave{Batch: b})

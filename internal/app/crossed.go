@@ -14,6 +14,8 @@ import (
 type crossed struct {
 	doubts  [2]doubtShelf
 	chances [2]shelf[[]lifecycle.Chance]
+
+	approvals [2]approvalShelf
 }
 
 // crossedOf gives the tenant's shelves, and which of each is the day's.
@@ -59,6 +61,13 @@ func (s *shelf[T]) of(fig *figured, work func(*ProjectRow) T) []T {
 	}
 	s.fig, s.by, s.list = fig, by, list
 	return list
+}
+
+// forget takes nothing over into the next answer.
+func (s *shelf[T]) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.by, s.fig = nil, nil
 }
 
 // sameRules tells whether what follows from a dossier is the same in both.

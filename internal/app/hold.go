@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"guatu/internal/access"
+	"guatu/internal/approval"
 	"guatu/internal/geo"
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
@@ -49,6 +50,7 @@ type facts struct {
 	tree       *access.Tree
 	sets       []*ruleset.Set
 	calendar   *workday.Calendar
+	calendars  []datedCalendar // the last is calendar
 	settings   map[string]string
 	boundaries []geo.Boundary
 	people     map[string]access.Person
@@ -67,6 +69,8 @@ type facts struct {
 	remedies     []target.Remedy // of all meetings
 	schemes      []score.Scheme  // in the order they were begun in
 	entries      []score.Entry   // of all schemes
+	areas        []approval.Area
+	discredits   []approval.Discredit
 }
 
 // A dossier is one project with everything reported of it.
@@ -81,6 +85,8 @@ type dossier struct {
 	visits     []lifecycle.Visit
 	changes    []schedule.Change
 	tasks      []schedule.Task
+	checklists []approval.Checklist // one, once it is screened
+	approvals  []approval.Record
 	search     string       // what a search looks in, lower case
 	nameKey    string       // see nameKey
 	registered workday.Date // of its first entry in the journal; zero where that is not known
@@ -157,12 +163,11 @@ func (f *facts) readRules(tx *store.Tx) error {
 		}
 		f.sets = append(f.sets, set)
 	}
-	notices, err := tx.Notices()
-	if err != nil {
+	if f.calendars, err = calendarsOf(tx); err != nil {
 		return err
 	}
-	f.calendar, err = calendarOf(notices)
-	return err
+	f.calendar = f.calendars[len(f.calendars)-1].Calendar
+	return nil
 }
 
 func (f *facts) readBoundaries(tx *store.Tx) error {

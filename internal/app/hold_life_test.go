@@ -1,12 +1,14 @@
 package app
 
 import (
+	"errors"
 	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"guatu/internal/access"
+	"guatu/internal/approval"
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
 	"guatu/internal/schedule"
@@ -72,6 +74,19 @@ var scribbles = []scribble{
 		named(project, id, &c.Project, &c.ID)
 		c.Steps = append(c.Steps, schedule.ChangeStep{Act: schedule.Ask, Note: id})
 	}),
+	scribbleOf((*store.Tx).Approvals, (*store.Tx).SaveApproval, func(r *approval.Record, project, id string) {
+		named(project, id, &r.Project, &r.ID)
+		r.Struck, r.Note = "", id
+	}),
+	func(tx *store.Tx, _ *rand.Rand, project, id string) error {
+		its, err := tx.Checklists(project)
+		if err != nil || len(its) == 0 {
+			return errors.Join(err, tx.SaveChecklist(nil, &approval.Checklist{ID: id, Project: project, Limit: 45}))
+		}
+		is := its[0]
+		is.Limit++
+		return tx.SaveChecklist(&its[0], &is)
+	},
 	scribbleOf((*store.Tx).Tasks, (*store.Tx).SaveTask, func(t *schedule.Task, project, id string) {
 		named(project, id, &t.Project, &t.ID)
 		t.Order++
@@ -145,7 +160,7 @@ func TestWhatWasKnownIsReadBackWithItsLife(t *testing.T) {
 	}
 	living := 0
 	for _, d := range got.Dossiers {
-		living += min(len(d.Claims), 1) + min(len(d.Evidence), 1) + min(len(d.Answers), 1) + min(len(d.Pauses), 1) + min(len(d.Visits), 1) + min(len(d.Changes), 1) + min(len(d.Tasks), 1)
+		living += min(len(d.Claims), 1) + min(len(d.Evidence), 1) + min(len(d.Answers), 1) + min(len(d.Pauses), 1) + min(len(d.Visits), 1) + min(len(d.Changes), 1) + min(len(d.Tasks), 1) + min(len(d.Approvals), 1)
 	}
 	if living < 5 || len(got.Batches) == 0 {
 		t.Errorf("%d kinds of life and %d batches are too few to show anything", living, len(got.Batches))

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"guatu/internal/approval"
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
 	"guatu/internal/schedule"
@@ -57,6 +58,14 @@ var parts = []part{
 		func(d *dossier) *[]schedule.Task { return &d.tasks },
 		func(t *schedule.Task) *string { return &t.Project },
 		func(a, b schedule.Task) int { return strings.Compare(a.ID, b.ID) }},
+	partOf[approval.Checklist]{"checklist", (*store.Tx).AllChecklists,
+		func(d *dossier) *[]approval.Checklist { return &d.checklists },
+		func(l *approval.Checklist) *string { return &l.Project },
+		func(a, b approval.Checklist) int { return strings.Compare(a.ID, b.ID) }},
+	partOf[approval.Record]{"approval", (*store.Tx).AllApprovals,
+		func(d *dossier) *[]approval.Record { return &d.approvals },
+		func(r *approval.Record) *string { return &r.Project },
+		func(a, b approval.Record) int { return strings.Compare(a.ID, b.ID) }},
 }
 
 // partsByNoun finds a part by the journal's word.

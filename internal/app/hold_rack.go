@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"guatu/internal/approval"
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
 	"guatu/internal/score"
@@ -56,6 +57,14 @@ var racks = []rack{
 		func(f *facts) *[]score.Entry { return &f.entries },
 		func(e *score.Entry) string { return e.ID },
 		func(a, b score.Entry) int { return strings.Compare(a.ID, b.ID) }},
+	rackOf[approval.Area]{"area", (*store.Tx).Areas,
+		func(f *facts) *[]approval.Area { return &f.areas },
+		func(a *approval.Area) string { return a.ID },
+		func(a, b approval.Area) int { return strings.Compare(a.ID, b.ID) }},
+	rackOf[approval.Discredit]{"discredit", (*store.Tx).Discredits,
+		func(f *facts) *[]approval.Discredit { return &f.discredits },
+		func(d *approval.Discredit) string { return d.ID },
+		func(a, b approval.Discredit) int { return strings.Compare(a.ID, b.ID) }},
 	readingRack{},
 }
 

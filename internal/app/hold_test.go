@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"guatu/internal/access"
+	"guatu/internal/approval"
 	"guatu/internal/fault"
 	"guatu/internal/indicator"
 	"guatu/internal/lifecycle"
@@ -50,6 +51,8 @@ type plainDossier struct {
 	Visits     []lifecycle.Visit
 	Changes    []schedule.Change
 	Tasks      []schedule.Task
+	Checklists []approval.Checklist
+	Approvals  []approval.Record
 	Search     string
 	Registered workday.Date
 }
@@ -60,7 +63,7 @@ func plainOf(f *facts) plain {
 		if f.index[d.project.ID] != i {
 			panic("index and dossiers disagree")
 		}
-		p.Dossiers = append(p.Dossiers, plainDossier{*d.project, d.figures, d.milestones, d.claims, d.evidence, d.answers, d.pauses, d.visits, d.changes, d.tasks, d.search, d.registered})
+		p.Dossiers = append(p.Dossiers, plainDossier{*d.project, d.figures, d.milestones, d.claims, d.evidence, d.answers, d.pauses, d.visits, d.changes, d.tasks, d.checklists, d.approvals, d.search, d.registered})
 	}
 	slices.SortFunc(p.Dossiers, func(a, b plainDossier) int { return strings.Compare(a.Project.ID, b.Project.ID) })
 	for parent, list := range f.children {
@@ -90,6 +93,10 @@ func emptyList(v any) bool {
 	case []target.Pledge:
 		return len(l) == 0
 	case []lifecycle.Batch:
+		return len(l) == 0
+	case []approval.Checklist:
+		return len(l) == 0
+	case []approval.Record:
 		return len(l) == 0
 	case []string:
 		return len(l) == 0

@@ -138,6 +138,12 @@ func layNodes(tx *store.Tx, p *lifecycle.Project, template schedule.Template) er
 
 // setInForce is today's ruleset, inside an act.
 func setInForce(tx *store.Tx) (*ruleset.Set, error) {
+	sets, err := setsOf(tx)
+	return ruleset.InForce(sets, tx.Today), err
+}
+
+// setsOf are all rulesets that were published.
+func setsOf(tx *store.Tx) ([]*ruleset.Set, error) {
 	rows, err := tx.Rulesets()
 	if err != nil {
 		return nil, err
@@ -150,5 +156,5 @@ func setInForce(tx *store.Tx) (*ruleset.Set, error) {
 		}
 		sets = append(sets, set)
 	}
-	return ruleset.InForce(sets, tx.Today), nil
+	return sets, nil
 }

@@ -73,7 +73,7 @@ func (a *App) factsKnownAt(ctx context.Context, tenant string, n int64) (*facts,
 		return f, nil // somebody read it while we waited
 	}
 	now := h.current.Load()
-	f := &facts{n: n, tree: now.tree, sets: now.sets, calendar: now.calendar, settings: now.settings, boundaries: now.boundaries, people: now.people}
+	f := &facts{n: n, tree: now.tree, sets: now.sets, calendar: now.calendar, calendars: now.calendars, settings: now.settings, boundaries: now.boundaries, people: now.people}
 	err = a.db.Read(ctx, access.SystemScope(tenant, access.SystemHold), func(tx *store.Tx) error {
 		if err := f.frameKnownAt(tx, n); err != nil {
 			return err

@@ -24,11 +24,12 @@ type Day struct {
 	Lit     []*ProjectRow  `json:"lit,omitempty"`     // red and yellow ones of those who report
 	Imports []store.Import `json:"imports,omitempty"` // ledgers taken in with cells that needed reading
 	Office  *OfficeDay     `json:"office,omitempty"`
-	Glance  *Glance        `json:"glance,omitempty"` // leaders
-	Dates   *GovernedDay   `json:"dates,omitempty"`  // changes of dates and pauses
-	Desk    *ScoreDay      `json:"desk,omitempty"`   // results and warnings that wait for this person
-	Tasks   []TaskLine     `json:"tasks,omitempty"`  // the person's own, overdue or within a week
-	StepsN  int            `json:"steps_count"`      // before the lists were cut
+	Glance  *Glance        `json:"glance,omitempty"`  // leaders
+	Dates   *GovernedDay   `json:"dates,omitempty"`   // changes of dates and pauses
+	Desk    *ScoreDay      `json:"desk,omitempty"`    // results and warnings that wait for this person
+	Permits *ApprovalDay   `json:"permits,omitempty"` // approvals that press, and what to prepare
+	Tasks   []TaskLine     `json:"tasks,omitempty"`   // the person's own, overdue or within a week
+	StepsN  int            `json:"steps_count"`       // before the lists were cut
 	TasksN  int            `json:"tasks_count"`
 	LitN    int            `json:"lit_count"`
 }
@@ -71,6 +72,7 @@ func (a *App) MyDay(ctx context.Context, who access.Actor) (*Day, error) {
 	was := then.same(rows)
 	d.Dates, d.Desk = governedDay(fig, who, rows), scoreDay(fig, who)
 	d.remind(dayTasks(fig, rows, who.ID))
+	d.Permits = a.approvalDay(fig, who)
 	if is(who, access.RoleReporter) {
 		d.Return = returnOf(fig, rows)
 	}

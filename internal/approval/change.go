@@ -39,18 +39,9 @@ type Effect struct {
 	Gain    int          `json:"gain"` // working days between, negative for a loss
 }
 
-// WhatIf tries changes together. Faults: items, needs and kinds that do not exist,
-// an item that is decided, days that cannot be.
+// WhatIf tries changes together. Faults are those of Changed.
 func (r *Run) WhatIf(changes ...Change) (Effect, error) {
-	var m mistakes
-	items := slices.Clone(r.c.net.items)
-	for n, c := range changes {
-		r.try(items, &c, "changes["+itoa(n)+"].", &m)
-	}
-	if err := m.err(); err != nil {
-		return Effect{}, err
-	}
-	other, err := r.over(items)
+	other, err := r.Changed(changes...)
 	if err != nil {
 		return Effect{}, err
 	}
@@ -59,6 +50,20 @@ func (r *Run) WhatIf(changes ...Change) (Effect, error) {
 		e.Gain = r.c.cal.Between(e.Is, e.Was)
 	}
 	return e, nil
+}
+
+// Changed is the run with changes, to be asked and not to be moved on. Faults: items,
+// needs and kinds that do not exist, an item that is decided, days that cannot be.
+func (r *Run) Changed(changes ...Change) (*Run, error) {
+	var m mistakes
+	items := slices.Clone(r.c.net.items)
+	for n, c := range changes {
+		r.try(items, &c, "changes["+itoa(n)+"].", &m)
+	}
+	if err := m.err(); err != nil {
+		return nil, err
+	}
+	return r.over(items)
 }
 
 // try puts one change into the items.
@@ -138,3 +143,6 @@ func (r *Run) Halved() []Change {
 	}
 	return list
 }
+
+// ChangeKinds lists what can be tried.
+func ChangeKinds() []ChangeKind { return []ChangeKind{ChangeTakes, ChangeParallel, ChangePromise} }

@@ -83,3 +83,8 @@ func (r StopReason) Listed() bool {
 	}
 	return r.Statutory()
 }
+
+// Kinds lists what can happen to an item, in the order of its life.
+func Kinds() []Kind {
+	return []Kind{Submitted, Returned, Accepted, Stopped, Resumed, Supplied, Opinion, Granted, Refused, Withdrawn}
+}

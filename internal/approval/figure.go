@@ -47,6 +47,15 @@ func Figures[K comparable](samples []Sample, key func(*Sample) (k K, ok bool)) m
 	return out
 }
 
+// SumUp makes the figure of one group.
+func SumUp(samples []Sample) Figure {
+	list := make([]*Sample, len(samples))
+	for i := range samples {
+		list[i] = &samples[i]
+	}
+	return sumUp(list)
+}
+
 // sumUp makes the figure of one group.
 func sumUp(list []*Sample) Figure {
 	f := Figure{Cases: len(list)}

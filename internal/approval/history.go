@@ -2,7 +2,11 @@
 
 package approval
 
-import "guatu/internal/workday"
+import (
+	"maps"
+
+	"guatu/internal/workday"
+)
 
 // A History gathers the cases to learn from.
 type History struct{ seen map[lesson][]Observation }
@@ -113,6 +117,26 @@ func (h *History) Learn() *Learnt {
 		l.of[what] = Learn(seen)
 	}
 	return l
+}
+
+// Without forgets how long items take whose days a change states: they are drawn at
+// what the change says.
+func (l *Learnt) Without(changes []Change) *Learnt {
+	if l == nil {
+		return nil
+	}
+	less := &Learnt{of: maps.Clone(l.of)}
+	for _, c := range changes {
+		if c.Kind == ChangeParallel {
+			continue
+		}
+		for what := range less.of {
+			if what.item == c.Item && what.part == desk {
+				delete(less.of, what)
+			}
+		}
+	}
+	return less
 }
 
 // Desk is how long an item takes from acceptance to grant, stops included, in days

@@ -65,9 +65,9 @@ const (
 	MaxText  = 16 << 20 // bytes of JSON
 )
 
-// reply is the number of working days after which silence is acceptance
+// Reply is the number of working days after which silence is acceptance
 // (行政许可法 art. 32).
-const reply = 5
+const Reply = 5
 
 // Dates of facts lie between these days, which are those the calendars have
 // tables for.

@@ -3,7 +3,9 @@
 package approval
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"guatu/internal/fault"
 )
@@ -70,3 +72,18 @@ func short(s string) string {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// OwnFields takes the number of the fact or the change off the places of a fault of
+// Record or Amend, where people see only one: facts[7].until becomes until.
+func OwnFields(err error) error {
+	e, ok := fault.As(err)
+	if !ok {
+		return err
+	}
+	for _, p := range append(slices.Clone(e.Parts), e) {
+		if _, field, in := strings.Cut(p.Field, "]."); in && (strings.HasPrefix(p.Field, "facts[") || strings.HasPrefix(p.Field, "amendments[")) {
+			p.Field = field
+		}
+	}
+	return err
+}

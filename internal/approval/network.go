@@ -171,3 +171,12 @@ func itemField(i int32, name string) string { return "items[" + itoa(int(i)) + "
 func listField(i int32, list string, k int) string {
 	return itemField(i, list) + "[" + itoa(k) + "]"
 }
+
+// Ordered are the items with each after those it waits for.
+func (n *Network) Ordered() []Item {
+	items := make([]Item, len(n.order))
+	for k, i := range n.order {
+		items[k] = n.items[i]
+	}
+	return items
+}

@@ -105,3 +105,36 @@ func checkBudget(b Budget, m *mistakes) {
 		m.mistaken("budget.limit", "approval.days", "days", b.Limit, "max", MaxDays)
 	}
 }
+
+// Waves are, for each item in the order of the input, how many items one after the
+// other stand before it: 0 needs nothing. Items of one wave can go in parallel. The
+// items have an order, as those of a network.
+func Waves(items []Item) []int {
+	at := make(map[string]int, len(items))
+	for i := range items {
+		at[items[i].ID] = i
+	}
+	waves := make([]int, len(items))
+	for i := range waves {
+		waves[i] = -1
+	}
+	var wave func(i int) int
+	wave = func(i int) int {
+		if waves[i] >= 0 {
+			return waves[i]
+		}
+		waves[i] = 0
+		deepest := 0
+		for _, need := range slices.Concat(items[i].Needs, items[i].GrantNeeds) {
+			if k, known := at[need]; known {
+				deepest = max(deepest, wave(k)+1)
+			}
+		}
+		waves[i] = deepest
+		return deepest
+	}
+	for i := range items {
+		wave(i)
+	}
+	return waves
+}

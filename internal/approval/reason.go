@@ -45,7 +45,7 @@ func (r *Run) reasons(i int32, s *story) []Reason {
 	why := []Reason{}
 	x := &r.c.times[i]
 	if s.silent {
-		why = append(why, Reason{Code: ReasonSilence, From: x.accepted, To: r.c.cal.Add(x.accepted, reply)})
+		why = append(why, Reason{Code: ReasonSilence, From: x.accepted, To: r.c.cal.Add(x.accepted, Reply)})
 	}
 	if s.void != 0 {
 		why = append(why, Reason{Code: ReasonVoid, From: s.void})

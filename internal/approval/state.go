@@ -19,6 +19,14 @@ const (
 	StateWithdrawn State = "withdrawn" // 已撤回
 )
 
+// UnderWay tells that the item is accepted and not decided.
+func (s State) UnderWay() bool { return s == StateRunning || s == StateStopped }
+
+// Decided tells that the item is granted, refused or withdrawn.
+func (s State) Decided() bool {
+	return s == StateGranted || s == StateRefused || s == StateWithdrawn
+}
+
 // A Result is a reckoned case.
 type Result struct {
 	Items        []Standing    `json:"items"` // in the order of the input
@@ -225,4 +233,9 @@ func dated(d workday.Date) *workday.Date {
 		return nil
 	}
 	return &d
+}
+
+// States lists how far an item can be.
+func States() []State {
+	return []State{StateBlocked, StateReady, StateSubmitted, StateRunning, StateStopped, StateGranted, StateRefused, StateWithdrawn}
 }

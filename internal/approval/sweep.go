@@ -88,7 +88,7 @@ func (c *course) forward(i int32) {
 // silent tells that a submission has gone unanswered for more than the working days
 // there are for an answer.
 func silent(submitted, today workday.Date, cal *workday.Calendar) bool {
-	return today > cal.Add(submitted, reply)
+	return today > cal.Add(submitted, Reply)
 }
 
 // count puts in what the clock says; nothing before acceptance.

@@ -106,6 +106,8 @@ type Sample struct {
 	Days    int // of its unit, counted
 	Overdue bool
 	Share   Share
+	Answers int // submissions that were answered, or accepted by silence
+	Silent  int // those accepted by silence (行政许可法 art. 32)
 }
 
 // Samples are the items of the run that were accepted, with their figures.
@@ -118,8 +120,22 @@ func (r *Run) Samples() []Sample {
 		}
 		share, _ := r.whose(int32(i))
 		y, m, _ := r.c.counting(int32(i)).to.Civil()
-		list = append(list, Sample{Item: r.c.net.items[i].ID, Month: workday.NewDate(y, m, 1), Decided: r.c.tracks[i].phase.decided(),
+		answers, silent := r.answers(int32(i))
+		list = append(list, Sample{Answers: answers, Silent: silent, Item: r.c.net.items[i].ID, Month: workday.NewDate(y, m, 1), Decided: r.c.tracks[i].phase.decided(),
 			Days: int(x.used), Overdue: r.overdue(int32(i)), Share: share})
 	}
 	return list
+}
+
+// answers are the submissions of the round that the office answered or silence
+// accepted, and those of silence.
+func (r *Run) answers(i int32) (answers, silent int) {
+	s := r.story(i)
+	if s.submitted == 0 {
+		return 0, 0
+	}
+	if s.silent {
+		silent = 1
+	}
+	return 1, silent
 }

@@ -31,6 +31,11 @@ var areas = newTable(table[approval.Area]{
 // Areas are those of the units in scope, by identifier.
 func (tx *Tx) Areas() ([]approval.Area, error) { return heldAll(tx, areas, " ORDER BY t.id") }
 
+// AllAreas are those of every unit, whoever asks: a county's project stands on what
+// the city approved above it. The caller shows of them only what concerns a project
+// in scope.
+func (tx *Tx) AllAreas() ([]approval.Area, error) { return all(tx, areas, " ORDER BY t.id") }
+
 // Area finds one; NotFound, also when its unit is outside the scope.
 func (tx *Tx) Area(id string) (*approval.Area, error) { return held(tx, areas, id) }
 

@@ -1,0 +1,29 @@
+package api_test
+
+// approvalScenes screen a project, note what happens to its items and ask whose time
+// it was; they stand after the scenes in which the project is made.
+func approvalScenes() []scene {
+	const p = "east.reporter"
+	return []scene{
+		{"a plant is added", p, "POST /projects", `{"name":"示例电池壳体项目","unit":"{east}","kind":"new","enterprise":"示例新材料有限公司","enterprise_code":"91320899MA0010010J"}`, 201, []string{"project.add"}, `"id"`, "shell"},
+		{"the catalogue", p, "GET /approvals/catalogue", "", 200, nil, "领域资料 3.2", ""},
+		{"a screening is tried", p, "POST /projects/{shell}/checklist/trial", `{"answers":{"land":"owned"}}`, 200, nil, `"critical_path"`, ""},
+		{"an answer nobody can give", p, "POST /projects/{shell}/checklist/trial", `{"answers":{"land":"moon"}}`, 422, nil, "approval.answer", ""},
+		{"screened", p, "PUT /projects/{shell}/checklist", `{"answers":{"land":"owned"}}`, 204, []string{"checklist.keep"}, "", ""},
+		{"an item is changed", p, "POST /projects/{shell}/checklist/changes", `{"version":1,"change":{"item":"eia","pledged":5,"reason":"县里承诺5日"}}`, 204, []string{"checklist.keep"}, "", ""},
+		{"a grant before its time", p, "POST /projects/{shell}/approvals", `{"items":["eia"],"kind":"granted","on":"2026-03-19"}`, 422, nil, "approval.not_under_way", ""},
+		{"submitted", p, "POST /projects/{shell}/approvals", `{"items":["filing"],"kind":"submitted","on":"2026-03-18"}`, 201, []string{"approval.note"}, `"id"`, "noted"},
+		{"the project's approvals", p, "GET /projects/{shell}/approvals", "", 200, nil, `"state":"submitted"`, ""},
+		{"what if it took a day", p, "POST /projects/{shell}/approvals/trial", `{"changes":[{"kind":"takes","item":"eia","days":1}]}`, 200, nil, `"p80"`, ""},
+		{"the desk", "boss", "GET /approvals/desk?department=development", "", 200, nil, `"lane":"answer"`, ""},
+		{"the budgets", "boss", "GET /approvals/budgets", "", 200, nil, "示例电池壳体项目", ""},
+		{"whose time it was", "boss", "GET /approvals/figures", "", 200, nil, `"departments"`, ""},
+		{"an area is assessed", "boss", "POST /areas", `{"unit":"{east}","name":"示例园区区域评估","replaces":["assessments"],"number":"1号","approved":"2026-03-01"}`, 201, []string{"area.keep"}, `"id"`, "area"},
+		{"its name is mended", "boss", "PUT /areas/{area}", `{"version":1,"unit":"{east}","name":"示例园区水保地灾评估","replaces":["assessments"],"number":"1号","approved":"2026-03-01"}`, 200, []string{"area.keep"}, "", ""},
+		{"a firm without credit", "boss", "POST /discredits", `{"enterprise":"91320899MA0010010J","document":"信用中国 1号","since":"2026-02-01"}`, 201, []string{"discredit.keep"}, `"id"`, "discredit"},
+		{"which is repaired", "boss", "PUT /discredits/{discredit}", `{"version":1,"enterprise":"91320899MA0010010J","document":"信用中国 1号","since":"2026-02-01","repaired":"2026-03-10"}`, 200, []string{"discredit.keep"}, "", ""},
+		{"the areas", p, "GET /areas", "", 200, nil, "示例园区水保地灾评估", ""},
+		{"a record is struck", p, "POST /approvals/{noted}/strike", `{"version":1,"because":"日期写错"}`, 204, []string{"approval.note"}, "", ""},
+		{"a record nobody has", p, "POST /approvals/none/strike", `{"version":1,"because":"记错"}`, 404, nil, "store.not_found", ""},
+	}
+}
