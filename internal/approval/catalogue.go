@@ -40,10 +40,12 @@ type Condition struct {
 type Entry struct {
 	Code       string       `json:"code"`
 	Name       string       `json:"name"`
-	Lead       string       `json:"lead"`            // code of the lead department
-	With       []string     `json:"with,omitempty"`  // departments that take part: joint review (联合审图), joint acceptance (联合验收)
-	Joint      string       `json:"joint,omitempty"` // the joint event, by name; empty = none
-	Basis      string       `json:"basis,omitempty"` // the legal basis
+	Words      []string     `json:"words,omitempty"`         // other names that ledgers and platforms use for it
+	Platform   string       `json:"platform_code,omitempty"` // its code at the provincial online platform; empty = ours
+	Lead       string       `json:"lead"`                    // code of the lead department
+	With       []string     `json:"with,omitempty"`          // departments that take part: joint review (联合审图), joint acceptance (联合验收)
+	Joint      string       `json:"joint,omitempty"`         // the joint event, by name; empty = none
+	Basis      string       `json:"basis,omitempty"`         // the legal basis
 	Limits     Limits       `json:"limits"`
 	Needs      []string     `json:"needs,omitempty"`
 	GrantNeeds []string     `json:"grant_needs,omitempty"`

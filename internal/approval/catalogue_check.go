@@ -10,7 +10,8 @@ import (
 
 // Check reports everything in the catalogue that cannot be: codes missing or twice,
 // limits without source, a pledge longer than the law allows, conditions on
-// questions that are not asked, needs that are not there, circles.
+// questions that are not asked, names that two items share, needs that are not
+// there, circles.
 func (c *Catalogue) Check() error {
 	var wrong fault.List
 	questions := c.checkQuestions(&wrong)
@@ -38,6 +39,7 @@ func (c *Catalogue) Check() error {
 		wrong.Check(seen[code], section, "approval.entry_need", "code", "until", "need", code)
 	}
 	wrong.Check(len(c.Until) > 0 && c.Limit > 0 && c.Limit <= MaxDays, section, "approval.catalogue_budget")
+	c.checkWords(&wrong)
 	c.checkNeeds(seen, &wrong)
 	return wrong.Err()
 }

@@ -35,9 +35,10 @@ type answerWords struct {
 }
 
 type entryLine struct {
-	Code, Name, Lead, Joint, Basis, Group, Assessed, Promise, Source, Needed string
+	Code, Name, Lead, Joint, Basis, Group, Assessed, Promise, Source, Needed, Platform string
 
 	Limits    limitsLine `yaml:",inline"`
+	Words     []string
 	With      []string
 	Needs     []string
 	Formal    []string `yaml:"grant_needs"`
@@ -119,7 +120,7 @@ func (s *Set) hasDepartment(code string) bool {
 }
 
 func (l entryLine) entry() approval.Entry {
-	e := approval.Entry{Code: l.Code, Name: l.Name, Lead: l.Lead, With: l.With, Joint: l.Joint, Basis: l.Basis, Group: l.Group, Assessed: l.Assessed,
+	e := approval.Entry{Code: l.Code, Name: l.Name, Words: l.Words, Platform: l.Platform, Lead: l.Lead, With: l.With, Joint: l.Joint, Basis: l.Basis, Group: l.Group, Assessed: l.Assessed,
 		Promise: l.Promise, Source: l.Source, Needed: l.Needed, Limits: l.Limits.limits(), Needs: l.Needs, GrantNeeds: l.Formal, SameDay: l.SameDay,
 		PassedOn: l.PassedOn, Event: l.Event, When: conditions(l.When)}
 	for _, r := range l.Stops {
