@@ -1,6 +1,7 @@
 package app
 
 import (
+	"guatu/internal/approval"
 	"guatu/internal/lifecycle"
 	"guatu/internal/money"
 	"guatu/internal/workday"
@@ -111,6 +112,7 @@ type LedgerRow struct {
 	PlannedProduce workday.When           `json:"planned_production,omitzero"`
 	Produced       workday.When           `json:"produced_date,omitzero"`
 	Plans          []lifecycle.AnnualPlan `json:"plans,omitempty"` // all years' plans, where there are several
+	Approvals      []LedgerApproval       `json:"approvals,omitempty"`
 	Kind           string                 `json:"kind,omitempty"`
 	Industry       string                 `json:"industry,omitempty"` // as written
 	Chain          string                 `json:"chain,omitempty"`    // as written
@@ -128,6 +130,16 @@ type LedgerRow struct {
 	DuplicateOf    string                 `json:"duplicate_of,omitempty"` // "sheet!row" of the earlier one
 	Warnings       []string               `json:"warnings"`               // sorted, distinct codes of Findings
 	Findings       []Finding              `json:"findings,omitempty"`
+}
+
+// A LedgerApproval is a date in an approval's life (审批事项办理时间) as a ledger
+// states it: what happened to which item of the catalogue, and when.
+type LedgerApproval struct {
+	Item   string        `json:"item"`
+	Kind   approval.Kind `json:"kind"` // submitted, accepted or granted
+	When   workday.When  `json:"when"`
+	Number string        `json:"number,omitempty"` // of the decision or the certificate
+	Cell   string        `json:"cell"`
 }
 
 // A Finding is one cell that needed reading: where, what was read, what was

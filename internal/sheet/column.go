@@ -26,6 +26,8 @@ type column struct {
 // columns reads the headings of a block and decides what each column is.
 func (g *grid) columns(b headerBlock, sample []xlsx.Row) []column {
 	var cols []column
+	var heads [][]string
+	var seen []evidence
 	for col := 1; col <= min(g.LastCol, widest); col++ {
 		levels := g.levels(b, col)
 		if len(levels) == 0 {
@@ -34,9 +36,11 @@ func (g *grid) columns(b headerBlock, sample []xlsx.Row) []column {
 		h := newHeading(levels)
 		c := column{heading: h, unit: h.unit, options: h.candidates()}
 		c.LedgerColumn = app.LedgerColumn{Col: col, Heading: h.text, Year: h.year, Month: h.month, Unit: h.unit.name, Hidden: g.ColHidden(col)}
-		c.weigh(g.evidence(sample, col))
-		cols = append(cols, c)
+		e := g.evidence(sample, col)
+		c.weigh(e)
+		cols, heads, seen = append(cols, c), append(heads, levels), append(seen, e)
 	}
+	g.items.take(cols, heads, seen)
 	oneStage(cols)
 	assign(cols)
 	preferTotal(cols)
@@ -94,8 +98,9 @@ func (g *grid) groupToTheLeft(b headerBlock, level, col int) string {
 	return ""
 }
 
-// evidence is what the cells below a heading look like, in shares of a hundred.
-type evidence struct{ cells, dates, figures, percents, stages int }
+// evidence counts what the cells below a heading look like; said are words that
+// stand for the date of an approval, 未办.
+type evidence struct{ cells, dates, figures, percents, stages, said int }
 
 // evidence looks at a sample of a column's cells.
 func (g *grid) evidence(sample []xlsx.Row, col int) evidence {
@@ -117,6 +122,8 @@ func (g *grid) evidence(sample []xlsx.Row, col int) evidence {
 			e.figures++
 		case runes(c.Text) <= 8 && readStage(c.Text).stage != "":
 			e.stages++
+		case g.items != nil && !figure && approvalWord(fold(c.Text)) != "":
+			e.said++
 		}
 	}
 	return e
@@ -257,7 +264,9 @@ func apply(cols []column, mapping map[int]string) {
 			continue
 		}
 		cols[i].Field, cols[i].Kept, cols[i].kind = field, true, fieldKinds[field]
-		if field == "" {
+		if _, _, is := ApprovalOf(field); is {
+			cols[i].kind = kindApproval
+		} else if field == "" {
 			cols[i].kind = kindOther
 		}
 	}

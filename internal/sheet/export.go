@@ -168,6 +168,9 @@ func (x *ledgerWriter) value(c app.LedgerColumn, r *app.LedgerRow) xlsx.Value {
 	case kindStage:
 		return words(stageLabel(r))
 	}
+	if _, _, is := ApprovalOf(c.Field); is {
+		return approvalValue(c.Field, r)
+	}
 	return x.text(c, r)
 }
 

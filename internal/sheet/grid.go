@@ -21,10 +21,11 @@ type grid struct {
 	merges [][]xlsx.Range // by column, those that cover it, by first row
 	starts map[int]bool   // rows in which a merge begins
 	csv    bool
+	items  approvalWords
 }
 
-func newGrid(x *xlsx.Grid, csv bool) *grid {
-	g := &grid{Grid: x, merges: make([][]xlsx.Range, widest+1), starts: map[int]bool{}, csv: csv}
+func newGrid(x *xlsx.Grid, csv bool, items approvalWords) *grid {
+	g := &grid{Grid: x, merges: make([][]xlsx.Range, widest+1), starts: map[int]bool{}, csv: csv, items: items}
 	for _, m := range x.Merges {
 		g.starts[m.Row] = true
 		for col := m.Col; col <= min(m.LastCol, widest); col++ {

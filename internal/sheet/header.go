@@ -204,7 +204,7 @@ func (f *headerFinder) isLowerLevel(b headerBlock, row xlsx.Row) bool {
 		if !isUnit && ends*2 < len(cells) && !f.openAbove(b, c.Col) {
 			return false
 		}
-		if _, ok := f.heading(c.Text); ok || isUnit || strings.ContainsAny(s, "年月季") {
+		if _, ok := f.heading(c.Text); ok || isUnit || strings.ContainsAny(s, "年月季") || f.items.event(c.Text) || f.items.names(c.Text) {
 			good++
 		}
 	}
@@ -231,5 +231,5 @@ func (f *headerFinder) openAbove(b headerBlock, col int) bool {
 	next := above.Cell(col + 1)
 	_, covered := f.merged(above.N, col+1)
 	field, ok := f.heading(c.Text)
-	return !holds(next) && !covered && (!ok || field == "group" || fieldKinds[field] == kindAmount || fieldKinds[field] == kindPeriod)
+	return !holds(next) && !covered && (!ok || f.items.names(c.Text) || field == "group" || fieldKinds[field] == kindAmount || fieldKinds[field] == kindPeriod)
 }

@@ -28,6 +28,9 @@ type Options struct {
 	// Mapping is what people mapped by hand: layout (LedgerSheet.Layout) → column,
 	// counted from 1 → field code of Fields, "" for a column to be left alone.
 	Mapping map[string]map[int]string
+	// Approvals are the names that approval items go by, each with its item's code
+	// (approval.Catalogue.Words): columns of their dates are then understood too.
+	Approvals map[string]string
 	// Progress, if any, is told now and then how many rows of how many are read.
 	Progress func(done, total int)
 	// Limits bound the file; the zero value stands for xlsx.DefaultLimits.
@@ -47,7 +50,7 @@ func Read(name string, r io.ReaderAt, size int64, opt Options) (*app.LedgerFile,
 		return nil, err
 	}
 	file := &app.LedgerFile{Name: filepath.Base(strings.ReplaceAll(name, "\\", "/")), Hash: hash, Warnings: []string{}}
-	reader := fileReader{opt: opt, file: file, repeats: newRepeats()}
+	reader := fileReader{opt: opt, file: file, repeats: newRepeats(), items: newApprovalWords(opt.Approvals)}
 	if err := reader.open(r, size); err != nil {
 		return nil, err
 	}
@@ -69,6 +72,7 @@ type fileReader struct {
 	opt     Options
 	file    *app.LedgerFile
 	repeats *repeats
+	items   approvalWords
 	done    int // rows of the sheets before
 	total   int
 }
@@ -91,7 +95,7 @@ func (f *fileReader) open(r io.ReaderAt, size int64) error {
 		if err != nil {
 			return errors.Join(err, book.Close())
 		}
-		f.sheet(newGrid(g, false))
+		f.sheet(newGrid(g, false, f.items))
 	}
 	return book.Close()
 }
@@ -116,7 +120,7 @@ func (f *fileReader) openCSV(r io.ReaderAt, size int64) error {
 			}
 		}
 	}
-	f.sheet(newGrid(g, true))
+	f.sheet(newGrid(g, true, f.items))
 	return nil
 }
 

@@ -56,6 +56,7 @@ func (r *rowReader) readRow(into *app.LedgerRow, row xlsx.Row) {
 	w.readStage()
 	w.amounts()
 	w.readDates()
+	w.approvals()
 	w.check()
 }
 
