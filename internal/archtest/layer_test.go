@@ -16,7 +16,7 @@ var (
 	values = []string{"fault", "workday", "money", "ident", "geo", "nesting"}
 	seen   = []string{"photo"} // what a file says about itself; unlike a value it knows another one, geo
 	who    = []string{"access", "journal"}
-	core   = []string{"formula", "lifecycle", "schedule", "approval", "duty", "target", "signal", "indicator", "score", "issue", "lead",
+	core   = []string{"formula", "lifecycle", "schedule", "approval", "platform", "duty", "target", "signal", "indicator", "score", "issue", "lead",
 		"factor", "enterprise", "policy", "tour", "ruleset", "bulletin", "extract"}
 	pure = slices.Concat(values, seen, who, core)
 )
@@ -51,7 +51,7 @@ var libraries = map[string][]string{
 	"golang.org/x/crypto":                 {"app"},
 	"golang.org/x/image":                  {"photo"},
 	"golang.org/x/sync":                   {"store", "app", "web", "cli"},
-	"golang.org/x/text":                   {"sheet", "app", "glossary", "web", "paper", "extract"},
+	"golang.org/x/text":                   {"sheet", "app", "glossary", "web", "paper", "extract", "platform"},
 	"golang.org/x/sys":                    {"store", "cli"},
 }
 
