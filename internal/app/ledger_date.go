@@ -135,11 +135,11 @@ func (in *intake) saveDates(tx *store.Tx, c *LedgerChange, l laid) error {
 	return nil
 }
 
-// hasOwn tells whether the project itself changed, not only its figures or what
-// is asked for.
+// hasOwn tells whether the project itself changed, not only its figures, its
+// approvals or what is asked for.
 func hasOwn(fields []Change) bool {
 	for _, c := range fields {
-		if !strings.HasPrefix(c.Field, "figure.") && !strings.HasPrefix(c.Field, dateField) {
+		if !strings.HasPrefix(c.Field, "figure.") && !strings.HasPrefix(c.Field, dateField) && !strings.HasPrefix(c.Field, approvalField) {
 			return true
 		}
 	}

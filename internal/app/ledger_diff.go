@@ -43,6 +43,7 @@ type LedgerDiff struct {
 	Skipped   []LedgerChange `json:"skipped"`         // repeated in the file, or left out by choice
 	Missing   []*ProjectRow  `json:"missing"`         // of the unit, and not in this file
 	Findings  map[string]int `json:"findings"`        // kind → rows
+	Notes     []LedgerNote   `json:"notes,omitempty"` // findings beside what is known of the projects
 	Again     bool           `json:"again,omitempty"` // this very file was imported before
 	Digest    string         `json:"digest"`
 }
@@ -57,6 +58,7 @@ type LedgerChange struct {
 	Fields  []Change             `json:"fields,omitempty"`  // what changes of it; a new project is what its row says
 
 	Dates []LedgerDate `json:"dates,omitempty"` // planned dates asked to be moved
+	Notes []LedgerNote `json:"notes,omitempty"` // of approval dates
 
 	dossier *dossier // of Project
 }
@@ -192,6 +194,7 @@ func (in *intake) take(d *LedgerDiff, row *LedgerRow) error {
 	if err := in.work(&change); err != nil {
 		return err
 	}
+	d.take(change.Notes)
 	switch {
 	case change.dossier == nil:
 		d.Added = append(d.Added, change)
@@ -201,6 +204,16 @@ func (in *intake) take(d *LedgerDiff, row *LedgerRow) error {
 		d.Unchanged++
 	}
 	return nil
+}
+
+// take keeps the notes of a row, and counts them as its findings.
+func (d *LedgerDiff) take(notes []LedgerNote) {
+	d.Notes = append(d.Notes, notes...)
+	for i, n := range notes {
+		if !slices.ContainsFunc(notes[:i], func(o LedgerNote) bool { return o.Code == n.Code }) {
+			d.Findings[n.Code]++
+		}
+	}
 }
 
 const matchSkip Match = "skip"

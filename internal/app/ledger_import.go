@@ -82,6 +82,9 @@ func (in *intake) save(tx *store.Tx, c *LedgerChange) error {
 			return err
 		}
 	}
+	if err := in.saveApprovals(tx, &l); err != nil {
+		return err
+	}
 	if err := in.saveDates(tx, c, l); err != nil || l.figure == nil {
 		return err
 	}

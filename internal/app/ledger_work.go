@@ -21,6 +21,7 @@ type laid struct {
 	was, figure *lifecycle.Figure // figure is nil where the row changes none
 	changes     []schedule.Change // other planned dates, asked for
 	moved       []lifecycle.Stage // planned dates that moved freely
+	approvals   []approvalMove
 }
 
 // lay lays a row over its project.
@@ -33,6 +34,9 @@ func (in *intake) lay(c *LedgerChange) (l laid, err error) {
 	in.apply(c.Row, l.is, c.Match == MatchCode || c.Match == MatchChosen)
 	in.keepDates(c, &l)
 	if err := l.is.Check(); err != nil {
+		return l, inRow(err, c.Row)
+	}
+	if err := in.keepApprovals(c, &l); err != nil {
 		return l, inRow(err, c.Row)
 	}
 	now, ok := in.figureOf(c.Row, l.is.ID)
@@ -83,7 +87,11 @@ func (in *intake) work(c *LedgerChange) error {
 	if err != nil {
 		return err
 	}
-	if c.Fields = slices.Concat(c.Fields, asked, reported); len(c.Fields) == 0 {
+	approved, err := approvalFields(&l)
+	if err != nil {
+		return err
+	}
+	if c.Fields = slices.Concat(c.Fields, asked, approved, reported); len(c.Fields) == 0 {
 		return nil
 	}
 	return in.print.note(listChanged, c, c.Fields)

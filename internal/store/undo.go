@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"guatu/internal/access"
+	"guatu/internal/approval"
 	"guatu/internal/fault"
 	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
@@ -38,6 +39,9 @@ var reversals = map[string]reversal{
 	},
 	changes.noun: func(tx *Tx, now, then json.RawMessage) error {
 		return reverse(changes, now, then, tx.SaveChange, func(c *schedule.Change) (*schedule.Change, error) { return tx.Change(c.ID) })
+	},
+	approvals.noun: func(tx *Tx, now, then json.RawMessage) error {
+		return reverse(approvals, now, then, tx.SaveApproval, func(r *approval.Record) (*approval.Record, error) { return tx.Approval(r.ID) })
 	},
 	units.noun: func(tx *Tx, now, then json.RawMessage) error {
 		return reverse(units, now, then, tx.SaveUnit, tx.standingUnit)
