@@ -125,6 +125,10 @@ func ledgerOf(ctx context.Context, a *app.App, form *uploadForm) (in app.LedgerI
 	if err != nil {
 		return in, err
 	}
-	in.File, err = sheet.Read(form.File.Filename, form.File, form.File.Size, sheet.Options{Today: a.Today(), Year: form.Year, Mapping: mapping})
+	words, err := a.LedgerWords(ctx, actorOf(ctx))
+	if err != nil {
+		return in, err
+	}
+	in.File, err = sheet.Read(form.File.Filename, form.File, form.File.Size, sheet.Options{Today: a.Today(), Year: form.Year, Mapping: mapping, Approvals: words})
 	return in, err
 }

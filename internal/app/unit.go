@@ -6,6 +6,7 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
+	"guatu/internal/ruleset"
 	"guatu/internal/workday"
 )
 
@@ -69,6 +70,7 @@ type Frame struct {
 	N      int64 // the journal number now
 
 	people map[string]access.Person // nobody for an enterprise, see PersonNames
+	Items  []ruleset.Word           // of the approval catalogue in force
 }
 
 // PersonName is the name of a person; "" of one the reader is not told.
@@ -82,6 +84,9 @@ func (a *App) Frame(ctx context.Context, who access.Actor) (*Frame, error) {
 	}
 	root, _ := fig.facts.tree.Unit(fig.facts.tree.Root())
 	f := &Frame{Tenant: root.Label(), Tree: fig.facts.tree, Words: wordsOf(fig.set), Today: fig.on, N: fig.facts.n}
+	for i := range fig.set.Approvals.Items {
+		f.Items = append(f.Items, ruleset.Word{Code: fig.set.Approvals.Items[i].Code, Name: fig.set.Approvals.Items[i].Name})
+	}
 	if who.Scope().Enterprise() == "" {
 		f.people = fig.facts.people
 	}

@@ -127,7 +127,11 @@ func (c ImportCmd) intake(ctx context.Context, a *app.App, who access.Actor) (in
 	if err != nil {
 		return in, err
 	}
-	in.File, err = readLedger(c.File, sheet.Options{Today: a.Today(), Mapping: mapping})
+	words, err := a.LedgerWords(ctx, who)
+	if err != nil {
+		return in, err
+	}
+	in.File, err = readLedger(c.File, sheet.Options{Today: a.Today(), Mapping: mapping, Approvals: words})
 	return in, err
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"guatu/internal/app"
 	"guatu/internal/lifecycle"
+	"guatu/internal/sheet"
 	"guatu/internal/web/ui"
 	"guatu/internal/workday"
 )
@@ -72,6 +73,10 @@ func (w changeWriter) fields(list []app.Change) []ui.Change {
 	for _, c := range list {
 		if stage, asked := strings.CutPrefix(c.Field, "change."); asked {
 			out = append(out, ui.Change{Field: ui.T(w.ctx, "{stage}计划日期调整（待批）", "stage", termOf(w.ctx, "stage", stage)), Old: valueText(w.ctx, w.frame, "planned", c.Old), New: valueText(w.ctx, w.frame, "planned", c.New)})
+			continue
+		}
+		if _, _, dated := sheet.ApprovalOf(c.Field); dated {
+			out = append(out, ui.Change{Field: w.column(c.Field), Old: valueText(w.ctx, w.frame, "planned", c.Old), New: valueText(w.ctx, w.frame, "planned", c.New)})
 			continue
 		}
 		month, field, is := figureField(c.Field)

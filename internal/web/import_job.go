@@ -25,7 +25,11 @@ func (s *Server) readDraft(ctx context.Context, who access.Actor, today workday.
 		if err != nil {
 			return err
 		}
-		file, glimpses, err := one.open(sheet.Options{Today: today, Mapping: kept, Progress: one.progress})
+		words, err := s.App.LedgerWords(ctx, who)
+		if err != nil {
+			return err
+		}
+		file, glimpses, err := one.open(sheet.Options{Today: today, Mapping: kept, Approvals: words, Progress: one.progress})
 		if err != nil {
 			return err
 		}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"strconv"
 
@@ -54,8 +53,8 @@ func wholeList(c changeWriter, seen draftSeen, ask listAsked) (title string, tot
 	d := seen.Diff
 	switch ask.of {
 	case "findings":
-		list := findingsOf(seen.File, ask.kind)
-		return termOf(c.ctx, "warning", ask.kind), len(list), findingTable(c.ctx, cutPage(list, ask.page, listSize))
+		list := findingsOf(seen, ask.kind)
+		return termOf(c.ctx, "warning", ask.kind), len(list), c.findings(cutPage(list, ask.page, listSize))
 	case "changed":
 		return ui.T(c.ctx, "修改的项目"), len(d.Changed), c.changed(cutPage(d.Changed, ask.page, listSize))
 	case "missing":
@@ -70,21 +69,24 @@ func wholeList(c changeWriter, seen draftSeen, ask listAsked) (title string, tot
 type placedFinding struct {
 	sheet string
 	row   int
+	// project is that of a finding about its approvals, where it is known.
+	project string
 	app.Finding
 }
 
 // findingsOf are the findings of one kind.
-func findingsOf(f *app.LedgerFile, kind string) []placedFinding {
+func findingsOf(seen draftSeen, kind string) []placedFinding {
 	var list []placedFinding
-	eachFinding(f, func(sheet string, row int, found app.Finding) {
-		if found.Code == kind {
-			list = append(list, placedFinding{sheet, row, found})
+	eachFinding(seen, func(f placedFinding) {
+		if f.Code == kind {
+			list = append(list, f)
 		}
 	})
 	return list
 }
 
-func findingTable(ctx context.Context, list []placedFinding) ui.TableData {
+func (w changeWriter) findings(list []placedFinding) ui.TableData {
+	ctx := w.ctx
 	t := ui.TableData{Caption: ui.T(ctx, "核对记录"), Cards: true}
 	for _, label := range []string{ui.T(ctx, "单元格"), ui.T(ctx, "工作表"), ui.T(ctx, "列"), ui.T(ctx, "读到"), ui.T(ctx, "理解为")} {
 		t.Columns = append(t.Columns, ui.Column{Label: label})
@@ -95,8 +97,20 @@ func findingTable(ctx context.Context, list []placedFinding) ui.TableData {
 		if cell == "" {
 			cell = strconv.Itoa(f.row)
 		}
-		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(cell), said(f.sheet), said(termOf(ctx, "ledger", f.Field)), long(f.Read), long(understoodText(ctx, f.Finding))}})
+		g.Rows = append(g.Rows, ui.Row{Cells: []ui.Cell{ui.Words(cell), said(f.sheet), said(w.column(f.Field)), long(f.Read), w.understood(f)}})
 	}
 	t.Groups = []ui.Group{g}
 	return t
+}
+
+// understood is what a cell was taken for; of approvals that cannot go in yet it is
+// the way to where they can.
+func (w changeWriter) understood(f placedFinding) ui.Cell {
+	switch {
+	case f.project != "" && f.Code == "approval_unscreened":
+		return ui.Door(ui.T(w.ctx, "先做审批筛查"), "/projects/"+f.project+"/approvals")
+	case f.project != "":
+		return ui.Door(ui.T(w.ctx, "看项目的审批"), "/projects/"+f.project+"/approvals")
+	}
+	return long(understoodText(w.ctx, f.Finding))
 }

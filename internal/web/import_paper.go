@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"guatu/internal/app"
+	"guatu/internal/approval"
 	"guatu/internal/sheet"
 	"guatu/internal/sheet/xlsx"
 	"guatu/internal/web/ui"
@@ -35,21 +36,21 @@ type mapColumn struct {
 	Options               []ui.Option
 }
 
-// sheetPanelOf puts the glimpse of a sheet and its understanding together.
-func sheetPanelOf(ctx context.Context, seen draftSeen, at int) sheetPanel {
-	s := seen.File.Sheets[at]
+// sheetPanel puts the glimpse of a sheet and its understanding together.
+func (w changeWriter) sheetPanel(seen draftSeen, at int) sheetPanel {
+	ctx, s := w.ctx, seen.File.Sheets[at]
 	p := sheetPanel{Title: sheetName(ctx, s), Role: termOf(ctx, "sheet_role", s.Role), Layout: s.Layout, Note: sheetNote(ctx, s)}
 	if at >= len(seen.Glimpses) {
 		return p
 	}
 	g := seen.Glimpses[at]
 	p.Cut = len(g.Rows) >= glimpseRows
-	p.Paper = paperOfSheet(ctx, s, g)
+	p.Paper = w.paper(s, g, seen.Diff.Notes)
 	if s.Role != app.RoleProjects {
 		return p
 	}
 	for _, c := range s.Columns {
-		p.Columns = append(p.Columns, mapColumnOf(ctx, c))
+		p.Columns = append(p.Columns, w.mapColumn(c))
 		if c.Field == "" {
 			p.Unknown++
 		}
@@ -99,17 +100,44 @@ func rowNumbers(rows []int) string {
 	return strings.Join(list, "、")
 }
 
-func mapColumnOf(ctx context.Context, c app.LedgerColumn) mapColumn {
+func (w changeWriter) mapColumn(c app.LedgerColumn) mapColumn {
+	ctx := w.ctx
 	m := mapColumn{Letter: xlsx.ColName(c.Col), Heading: c.Heading, Name: "col_" + strconv.Itoa(c.Col), Unknown: c.Field == "", Kept: c.Kept}
 	m.Options = []ui.Option{{Value: "", Label: ui.T(ctx, "不导入这一列"), Chosen: c.Field == "" && c.Proposed == ""}}
 	for _, field := range sheet.Fields() {
 		m.Options = append(m.Options, ui.Option{Value: field, Label: termOf(ctx, "ledger", field), Chosen: field == cmp.Or(c.Field, c.Proposed)})
 	}
+	for _, it := range w.frame.Items {
+		field := sheet.ApprovalField(it.Code, string(approval.Granted))
+		m.Options = append(m.Options, ui.Option{Value: field, Label: w.column(field), Chosen: field == c.Field})
+	}
+	if _, kind, is := sheet.ApprovalOf(c.Field); is && kind != string(approval.Granted) {
+		m.Options = append(m.Options, ui.Option{Value: c.Field, Label: w.column(c.Field), Chosen: true})
+	}
 	return m
 }
 
-// paperOfSheet draws the rows below the head; what stands above is the title's.
-func paperOfSheet(ctx context.Context, s app.LedgerSheet, g glimpse) ui.Paper {
+// column is a field of a ledger in words: an approval's names its item and what
+// happened.
+func (w changeWriter) column(field string) string {
+	item, kind, is := sheet.ApprovalOf(field)
+	if !is {
+		return termOf(w.ctx, "ledger", field)
+	}
+	name := item
+	for _, it := range w.frame.Items {
+		if it.Code == item {
+			name = it.Name
+		}
+	}
+	if kind == "number" {
+		return ui.T(w.ctx, "{item} · 文号或证号", "item", name)
+	}
+	return ui.T(w.ctx, "{item} · {what}日期", "item", name, "what", termOf(w.ctx, "approval_fact", kind))
+}
+
+// paper draws the rows below the head; what stands above is the title's.
+func (w changeWriter) paper(s app.LedgerSheet, g glimpse, found []app.LedgerNote) ui.Paper {
 	p := ui.Paper{HeadRow: rowNumbers(s.HeaderRows)}
 	byCol := map[int]app.LedgerColumn{}
 	for _, c := range s.Columns {
@@ -119,9 +147,9 @@ func paperOfSheet(ctx context.Context, s app.LedgerSheet, g glimpse) ui.Paper {
 	for col := 1; col <= g.Cols; col++ {
 		c, there := byCol[col]
 		p.Letters = append(p.Letters, xlsx.ColName(col))
-		p.Heads = append(p.Heads, ui.PaperHead{Text: c.Heading, Field: termOf(ctx, "ledger", c.Field), Unknown: !there || c.Field == ""})
+		p.Heads = append(p.Heads, ui.PaperHead{Text: c.Heading, Field: w.column(c.Field), Unknown: !there || c.Field == ""})
 	}
-	notes := notesOf(ctx, s)
+	notes := notesOf(w.ctx, s, found)
 	kinds := kindsOf(s)
 	first := 0
 	if len(s.HeaderRows) > 0 {
@@ -148,7 +176,7 @@ func kindsOf(s app.LedgerSheet) map[int]string {
 }
 
 // notesOf are the findings of a sheet by row.
-func notesOf(ctx context.Context, s app.LedgerSheet) map[int][]ui.PaperNote {
+func notesOf(ctx context.Context, s app.LedgerSheet, found []app.LedgerNote) map[int][]ui.PaperNote {
 	notes := map[int][]ui.PaperNote{}
 	add := func(row int, list []app.Finding) {
 		for _, f := range list {
@@ -161,6 +189,11 @@ func notesOf(ctx context.Context, s app.LedgerSheet) map[int][]ui.PaperNote {
 	}
 	for _, row := range s.Rows {
 		add(row.Row, row.Findings)
+	}
+	for _, n := range found {
+		if n.Sheet == s.Name {
+			add(n.Row, []app.Finding{n.Finding})
+		}
 	}
 	for _, f := range s.Findings {
 		if row, _, ok := xlsx.ParseCell(f.Cell); ok {
@@ -179,6 +212,8 @@ func findingText(ctx context.Context, f app.Finding) string {
 		return ui.T(ctx, "{what}：写的是 {read}，所列明细相加为 {understood}", "what", text, "read", f.Read, "understood", understood)
 	case f.Code == "section_count_mismatch":
 		return ui.T(ctx, "{what}：写的是 {read} 个，所列 {understood} 个", "what", text, "read", f.Read, "understood", understood)
+	case f.Code == "approval_kept":
+		return ui.T(ctx, "{what}：台账写 {read}，已有的是 {understood}", "what", text, "read", whenWord(ctx, f.Read), "understood", understood)
 	case f.Read != "" && understood != "":
 		return ui.T(ctx, "{what}：“{read}” 理解为 {understood}", "what", text, "read", f.Read, "understood", understood)
 	case f.Read != "":
@@ -202,7 +237,18 @@ func understoodText(ctx context.Context, f app.Finding) string {
 // grave are the findings where something was left empty or does not add up.
 func grave(code string) bool {
 	return strings.HasSuffix(code, "_unparsed") || strings.HasSuffix(code, "_unmapped") || strings.Contains(code, "mismatch") || code == "done_exceeds_total" ||
-		code == "code_check_failed" || code == "cell_error" || code == "name_missing" || code == "amount_implausible"
+		code == "code_check_failed" || code == "cell_error" || code == "name_missing" || code == "amount_implausible" || slices.Contains(refusedDates, code)
+}
+
+// refusedDates are findings for which a date of an approval does not go in.
+var refusedDates = []string{"approval_no_day", "approval_future", "approval_outside", "approval_disorder", "approval_kept", "approval_unscreened"}
+
+// whenWord is a date that a finding quotes, in words.
+func whenWord(ctx context.Context, text string) string {
+	if when, err := workday.ParseWhen(text); err == nil && !when.IsZero() {
+		return whenText(ctx, when)
+	}
+	return text
 }
 
 // lineOf is one row; cells a finding names are marked.
@@ -229,9 +275,9 @@ type findingKind struct {
 }
 
 // findingKinds counts the findings of a file by code, the most frequent first.
-func findingKinds(f *app.LedgerFile) []findingKind {
+func findingKinds(seen draftSeen) []findingKind {
 	counts := map[string]int{}
-	eachFinding(f, func(_ string, _ int, found app.Finding) { counts[found.Code]++ })
+	eachFinding(seen, func(f placedFinding) { counts[f.Code]++ })
 	var list []findingKind
 	for code, n := range counts {
 		list = append(list, findingKind{code, n})
@@ -242,21 +288,25 @@ func findingKinds(f *app.LedgerFile) []findingKind {
 	return list
 }
 
-// eachFinding goes through all findings in the order of the file.
-func eachFinding(f *app.LedgerFile, do func(sheet string, row int, found app.Finding)) {
-	for _, s := range f.Sheets {
+// eachFinding goes through all findings in the order of the file, and then through
+// those that what is known of the projects gives rise to.
+func eachFinding(seen draftSeen, do func(placedFinding)) {
+	for _, s := range seen.File.Sheets {
 		for _, found := range s.Findings {
-			do(s.Name, 0, found)
+			do(placedFinding{sheet: s.Name, Finding: found})
 		}
 		for _, skip := range s.Skips {
 			for _, found := range skip.Findings {
-				do(s.Name, skip.Row, found)
+				do(placedFinding{sheet: s.Name, row: skip.Row, Finding: found})
 			}
 		}
 		for _, row := range s.Rows {
 			for _, found := range row.Findings {
-				do(s.Name, row.Row, found)
+				do(placedFinding{sheet: s.Name, row: row.Row, Finding: found})
 			}
 		}
+	}
+	for _, n := range seen.Diff.Notes {
+		do(placedFinding{n.Sheet, n.Row, n.Project, n.Finding})
 	}
 }

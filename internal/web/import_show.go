@@ -89,29 +89,29 @@ func (s *Server) draftPage(r *http.Request, v *visit, one *draft, seen draftSeen
 	if seen.State != draftReady || seen.Diff == nil || seen.File == nil {
 		return p
 	}
-	p.understood(ctx, r, seen)
+	p.understood(changeWriter{ctx: ctx, frame: v.frame}, chosenSheet(r.URL.Query(), seen.File), seen)
 	p.changes(ctx, v, seen)
 	return p
 }
 
 // understood fills in how the file was read.
-func (p *draftPage) understood(ctx context.Context, r *http.Request, seen draftSeen) {
+func (p *draftPage) understood(w changeWriter, at int, seen draftSeen) {
+	ctx := w.ctx
 	projects, findings := 0, 0
 	for _, s := range seen.File.Sheets {
 		projects += len(s.Rows)
 	}
-	for _, kind := range findingKinds(seen.File) {
+	for _, kind := range findingKinds(seen) {
 		findings += kind.count
 		href := p.list("findings", "kind", kind.code)
 		p.Kinds = append(p.Kinds, ui.Link{Label: termOf(ctx, "warning", kind.code), Count: strconv.Itoa(kind.count), Href: href})
 	}
 	p.Note = ui.T(ctx, "{sheets} 张工作表，识别出 {projects} 个项目，{findings} 处需要看一眼。", "sheets", len(seen.File.Sheets), "projects", projects, "findings", findings)
-	at := chosenSheet(r.URL.Query(), seen.File)
 	for i, s := range seen.File.Sheets {
 		p.Sheets = append(p.Sheets, ui.Link{Label: sheetName(ctx, s), Count: strconv.Itoa(len(s.Rows)), Href: here(ctx, "sheet", strconv.Itoa(i)) + "#sheet", Current: i == at})
 	}
 	if at < len(seen.File.Sheets) {
-		p.Sheet = sheetPanelOf(ctx, seen, at)
+		p.Sheet = w.sheetPanel(seen, at)
 	}
 }
 
