@@ -285,18 +285,18 @@ func approvalFields(l *laid) (list []Change, err error) {
 	return list, nil
 }
 
-// saveApprovals writes the moves down.
-func (in *intake) saveApprovals(tx *store.Tx, l *laid) error {
-	for i := range l.approvals {
-		m := &l.approvals[i]
+// saveMoves writes moves down; what one takes the place of is struck with the source.
+func saveMoves(tx *store.Tx, moves []approvalMove, source string, newID func() string) error {
+	for i := range moves {
+		m := &moves[i]
 		if m.was != nil {
 			struck := *m.was
-			struck.Struck = LedgerSource + in.File.Name
+			struck.Struck = source
 			if err := tx.SaveApproval(m.was, &struck); err != nil {
 				return err
 			}
 		}
-		m.is.ID = in.newID()
+		m.is.ID = newID()
 		if err := tx.SaveApproval(nil, &m.is); err != nil {
 			return err
 		}

@@ -82,7 +82,7 @@ func (in *intake) save(tx *store.Tx, c *LedgerChange) error {
 			return err
 		}
 	}
-	if err := in.saveApprovals(tx, &l); err != nil {
+	if err := saveMoves(tx, l.approvals, LedgerSource+in.File.Name, in.newID); err != nil {
 		return err
 	}
 	if err := in.saveDates(tx, c, l); err != nil || l.figure == nil {

@@ -31,7 +31,7 @@ func (c *Catalogue) Named(word string) (*Entry, bool) {
 func (c *Catalogue) AtPlatform(code string) (*Entry, bool) {
 	key := wordKey(code)
 	for i := range c.Items {
-		if key != "" && wordKey(c.Items[i].platform()) == key {
+		if key != "" && wordKey(c.Items[i].PlatformCode()) == key {
 			return &c.Items[i], true
 		}
 	}
@@ -64,8 +64,9 @@ func (e *Entry) names() []string {
 	return append(names, e.Words...)
 }
 
-// platform is the entry's code at the platform: ours, unless the place gives its own.
-func (e *Entry) platform() string {
+// PlatformCode is the entry's code at the platform: ours, unless the place gives its
+// own.
+func (e *Entry) PlatformCode() string {
 	if e.Platform != "" {
 		return e.Platform
 	}
@@ -81,7 +82,7 @@ func (c *Catalogue) checkWords(wrong *fault.List) {
 		for _, name := range e.names() {
 			claim(named, name, e.Code, wrong)
 		}
-		claim(coded, e.platform(), e.Code, wrong)
+		claim(coded, e.PlatformCode(), e.Code, wrong)
 	}
 }
 

@@ -4,6 +4,8 @@ package platform
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"unicode/utf8"
 
@@ -29,7 +31,9 @@ func Read(r io.Reader) (*File, error) {
 		return nil, err
 	}
 	body := bytes.TrimSpace(text)
+	hash := sha256.Sum256(data)
 	reader := &reader{text: text}
+	reader.Hash = hex.EncodeToString(hash[:])
 	switch {
 	case len(body) == 0:
 		return nil, fault.New(fault.Invalid, "platform.empty")

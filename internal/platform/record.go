@@ -38,6 +38,7 @@ const (
 // A File is what was read.
 type File struct {
 	Form    Form
+	Hash    string    // SHA-256 of the bytes, hex
 	Records []Record  // those without a mistake, in the order of the file
 	Wrong   []Mistake // in the order of the file
 	More    int       // mistakes beyond those listed
