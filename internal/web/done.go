@@ -18,6 +18,8 @@ var doneWords = map[string]string{
 	"projects.tagged":      ui.N("已按勾选逐个修改，各项目的历史里都有记录。"),
 	"import.undone":        ui.N("已整批撤销这次导入。"),
 	"import.dropped":       ui.N("已放弃这份台账，没有写入任何内容。"),
+	"exchange.same":        ui.N("这个文件里的记录都已有，没有写入任何内容。"),
+	"exchange.dropped":     ui.N("已放弃这个文件，没有写入任何内容。"),
 	"import.mapped":        ui.N("列对应已记住，台账已按新的对应重新识别。"),
 	"unit.saved":           ui.N("单位已保存。"),
 	"person.saved":         ui.N("人员已保存。"),

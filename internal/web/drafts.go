@@ -51,6 +51,7 @@ type draft struct {
 	path               string
 	size               int64
 	touched            time.Time
+	exchanged          bool // a file of the platform, and no ledger
 
 	mu   sync.Mutex
 	seen draftSeen
@@ -165,13 +166,27 @@ func (d *drafts) roomLocked(who access.Actor, size int64) error {
 	return nil
 }
 
-// find gives a person's own draft and keeps it for another hour.
-func (d *drafts) find(who access.Actor, id string) (*draft, error) {
+// mark says that a draft is a file of the provincial platform.
+func (d *drafts) mark(one *draft) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	one.exchanged = true
+}
+
+// find gives a person's own ledger and keeps it for another hour.
+func (d *drafts) find(who access.Actor, id string) (*draft, error) { return d.own(who, id, false) }
+
+// findExchange is find for files of the platform.
+func (d *drafts) findExchange(who access.Actor, id string) (*draft, error) {
+	return d.own(who, id, true)
+}
+
+func (d *drafts) own(who access.Actor, id string, exchanged bool) (*draft, error) {
 	d.expire()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, one := range d.list {
-		if one.ID == id && one.Tenant == who.Tenant() && one.Person == who.ID {
+		if one.ID == id && one.exchanged == exchanged && one.Tenant == who.Tenant() && one.Person == who.ID {
 			one.touched = time.Now()
 			return one, nil
 		}
@@ -179,14 +194,14 @@ func (d *drafts) find(who access.Actor, id string) (*draft, error) {
 	return nil, fault.New(fault.NotFound, "import.gone")
 }
 
-// of lists a person's drafts, the newest first.
+// of lists a person's ledgers, the newest first.
 func (d *drafts) of(who access.Actor) []*draft {
 	d.expire()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var own []*draft
 	for _, one := range slices.Backward(d.list) {
-		if one.Tenant == who.Tenant() && one.Person == who.ID {
+		if one.Tenant == who.Tenant() && one.Person == who.ID && !one.exchanged {
 			own = append(own, one)
 		}
 	}
