@@ -5,7 +5,7 @@ package api_test
 func approvalScenes() []scene {
 	const p = "east.reporter"
 	return []scene{
-		{"a plant is added", p, "POST /projects", `{"name":"示例电池壳体项目","unit":"{east}","kind":"new","enterprise":"示例新材料有限公司","enterprise_code":"91320899MA0010010J"}`, 201, []string{"project.add"}, `"id"`, "shell"},
+		{"a plant is added", p, "POST /projects", `{"name":"示例电池壳体项目","unit":"{east}","kind":"new","enterprise":"示例新材料有限公司","enterprise_code":"91320899MA0010010J","code":"2603-320899-04-01-100001"}`, 201, []string{"project.add"}, `"id"`, "shell"},
 		{"the catalogue", p, "GET /approvals/catalogue", "", 200, nil, "领域资料 3.2", ""},
 		{"a screening is tried", p, "POST /projects/{shell}/checklist/trial", `{"answers":{"land":"owned"}}`, 200, nil, `"critical_path"`, ""},
 		{"an answer nobody can give", p, "POST /projects/{shell}/checklist/trial", `{"answers":{"land":"moon"}}`, 422, nil, "approval.answer", ""},
@@ -23,7 +23,16 @@ func approvalScenes() []scene {
 		{"a firm without credit", "boss", "POST /discredits", `{"enterprise":"91320899MA0010010J","document":"信用中国 1号","since":"2026-02-01"}`, 201, []string{"discredit.keep"}, `"id"`, "discredit"},
 		{"which is repaired", "boss", "PUT /discredits/{discredit}", `{"version":1,"enterprise":"91320899MA0010010J","document":"信用中国 1号","since":"2026-02-01","repaired":"2026-03-10"}`, 200, []string{"discredit.keep"}, "", ""},
 		{"the areas", p, "GET /areas", "", 200, nil, "示例园区水保地灾评估", ""},
+		{"the platform's file is shown first", p, "POST /approvals/platform/preview", platformText, 200, nil, `"why":"platform.item_unknown","sentences":["审批目录里没有“海域使用”`, ""},
+		{"and taken in", p, "POST /approvals/platform", platformText, 200, []string{"ledger.import"}, `"new":2`, ""},
+		{"a file that is none", p, "POST /approvals/platform/preview", "csv:一,二\n", 422, nil, "表头缺少", ""},
+		{"the records go out", p, "GET /approvals/platform.csv?unit={east}", "", 200, nil, "2603-320899-04-01-100001,eia,办结,2026-03-12", ""},
+		{"in the other form", p, "GET /approvals/platform.json", "", 200, nil, `"item":"eia","kind":"granted","on":"2026-03-12"`, ""},
 		{"a record is struck", p, "POST /approvals/{noted}/strike", `{"version":1,"because":"日期写错"}`, 204, []string{"approval.note"}, "", ""},
 		{"a record nobody has", p, "POST /approvals/none/strike", `{"version":1,"because":"记错"}`, 404, nil, "store.not_found", ""},
 	}
 }
+
+// platformText is a file of the provincial platform.
+const platformText = "csv:项目代码,事项,环节,日期\n" +
+	"2603-320899-04-01-100001,环评,受理,2026-03-05\n2603-320899-04-01-100001,环评,办结,2026-03-12\n2603-320899-04-01-100001,海域使用,受理,2026-03-05\n"

@@ -139,7 +139,7 @@ func exampleOf(t *testing.T, w *world, o op) string {
 	if body != nil && len(body.Content) == 1 && body.Content["application/octet-stream"].Example == nil && strings.HasPrefix(o.path, "/projects/{id}/uploads/") && o.method == http.MethodPut {
 		return "" // bytes of a file
 	}
-	if body == nil || body.Content["application/json"].Example == nil && len(body.Content["multipart/form-data"].Example) == 0 && strings.HasPrefix(o.path, "/ledgers/") {
+	if body == nil || body.Content["application/json"].Example == nil && len(body.Content["multipart/form-data"].Example) == 0 && (strings.HasPrefix(o.path, "/ledgers/") || strings.HasPrefix(o.path, "/approvals/platform")) {
 		return ""
 	}
 	if body.Content["application/json"].Example == nil {

@@ -141,6 +141,9 @@ func (w *world) play(t *testing.T, s scene, hit map[string]bool) {
 	if s.body == "file" {
 		rec = w.upload(s.as, path, "ledger.csv", strings.NewReader(ledger), map[string]string{"unit": w.ids["east"], "month": "2026-02"})
 	}
+	if text, is := strings.CutPrefix(s.body, "csv:"); is {
+		rec = w.upload(s.as, path, "平台.csv", strings.NewReader(text), nil)
+	}
 	if rec.Code != s.status || !strings.Contains(rec.Body.String(), w.known(s.has)) {
 		t.Fatalf("%s %s: %d, want %d with %q: %s", method, w.known(path), rec.Code, s.status, s.has, rec.Body)
 	}

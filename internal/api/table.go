@@ -5,6 +5,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"guatu/internal/access"
 	"guatu/internal/app"
@@ -24,7 +25,7 @@ func table(a *app.App) []section {
 		{"佐证材料", evidenceRows(a)},
 		{"节点调整与暂停", governedRows(a)},
 		{"挂图与对表", boardRows(a)},
-		{"审批", approvalRows(a)},
+		{"审批", slices.Concat(approvalRows(a), platformRows(a))},
 		{"链条与批次", chainRows(a)},
 		{"目标", goalRows(a)},
 		{"指标", indicatorRows(a)},

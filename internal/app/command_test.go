@@ -163,6 +163,11 @@ var deeds = map[string]deed{
 		_, _, err := o.LedgerImport(o.ctx(), who, LedgerImport{Unit: o.units["city"], File: ledgerOf("a.xlsx", row(o.fresh("台账"), 3))})
 		return err
 	}},
+	"PlatformTake": {access.ImportLedger, func(o *office, who access.Actor) error {
+		o.coded(codeA, "east", true)
+		_, _, err := o.PlatformTake(o.ctx(), who, o.fromPlatform(rowsOf(codeA+" 环评 受理 2026-01-05")))
+		return err
+	}},
 	"LedgerUndo": {access.UndoImport, func(o *office, who access.Actor) error {
 		cause, _, err := o.LedgerImport(o.ctx(), o.chief(), LedgerImport{Unit: o.units["city"], File: ledgerOf("b.xlsx", row(o.fresh("台账"), 3))})
 		o.must(err)
@@ -488,6 +493,15 @@ var questions = map[string]struct {
 	}},
 	"LedgerPreview": {access.ImportLedger, func(o *office, who access.Actor) error {
 		_, err := o.LedgerPreview(o.ctx(), who, LedgerImport{Unit: o.units["city"], File: ledgerOf("c.xlsx", row("预览", 3))})
+		return err
+	}},
+	"LedgerWords": {"", func(o *office, who access.Actor) error { _, err := o.LedgerWords(o.ctx(), who); return err }},
+	"PlatformPreview": {access.ImportLedger, func(o *office, who access.Actor) error {
+		_, err := o.PlatformPreview(o.ctx(), who, o.fromPlatform(rowsOf(codeA+" 环评 受理 2026-01-05")))
+		return err
+	}},
+	"PlatformFile": {access.ExportLedger, func(o *office, who access.Actor) error {
+		_, err := o.PlatformFile(o.ctx(), who, ProjectFilter{})
 		return err
 	}},
 	"MyDay":       {"", func(o *office, who access.Actor) error { _, err := o.MyDay(o.ctx(), who); return err }},

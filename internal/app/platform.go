@@ -60,7 +60,7 @@ type PlatformLine struct {
 	Name     string `json:"name,omitempty"`
 	ItemName string `json:"item_name,omitempty"`
 	State    string `json:"state"`
-	Reason   string `json:"reason,omitempty"` // code of the fault
+	Code     string `json:"code,omitempty"` // of the fault it is refused for
 	Why      error  `json:"-"`
 }
 

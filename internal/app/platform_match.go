@@ -43,7 +43,7 @@ func (x *exchange) diff() (*PlatformDiff, error) {
 	}
 	spoilt := map[string][]int{} // projects with lines that cannot be read
 	for _, m := range x.File.Wrong {
-		line := PlatformLine{At: m.Line, State: PlatformRefused, Why: m.Fault, Reason: m.Fault.Code}
+		line := PlatformLine{At: m.Line, State: PlatformRefused, Why: m.Fault, Code: m.Fault.Code}
 		line.Project = m.Project
 		x.out.Lines = append(x.out.Lines, line)
 		if m.Project != "" {
@@ -87,7 +87,7 @@ func (x *exchange) finish() error {
 		}
 	}
 	for _, l := range x.out.Lines {
-		print.Write([]byte(itoa(l.At) + l.State + l.Reason + "\n"))
+		print.Write([]byte(itoa(l.At) + l.State + l.Code + "\n"))
 	}
 	x.out.Digest = hex.EncodeToString(print.Sum(nil)[:12])
 	return nil
@@ -158,7 +158,7 @@ func (x *exchange) refuse(d *dossier, r platform.Record, why error) {
 	l := x.line(d, r)
 	l.State, l.Why = PlatformRefused, why
 	if e, ok := fault.As(why); ok {
-		l.Reason = e.Code
+		l.Code = e.Code
 	}
 	x.out.Lines = append(x.out.Lines, l)
 }
@@ -191,7 +191,7 @@ func (p *exchanged) take(records []platform.Record) {
 		err = names.named(approval.OwnFields(err))
 		for i := range p.lines {
 			if l := &p.lines[i]; l.State != PlatformRefused {
-				l.State, l.Why, l.Reason = PlatformRefused, err, "platform.left_out"
+				l.State, l.Why, l.Code = PlatformRefused, err, "platform.left_out"
 			}
 		}
 		p.moves = nil
@@ -210,7 +210,7 @@ func (p *exchanged) record(r platform.Record) {
 	if err != nil {
 		l.State, l.Why = PlatformRefused, err
 		if e, ok := fault.As(err); ok {
-			l.Reason = e.Code
+			l.Code = e.Code
 		}
 		p.lines = append(p.lines, l)
 		return

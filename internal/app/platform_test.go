@@ -50,7 +50,7 @@ func rowsOf(rows ...string) string {
 
 func shownOf(d *PlatformDiff) (lines []string) {
 	for _, l := range d.Lines {
-		line := fmt.Sprintf("%d %s %s", l.At, l.State, l.Reason)
+		line := fmt.Sprintf("%d %s %s", l.At, l.State, l.Code)
 		lines = append(lines, strings.TrimSpace(line))
 	}
 	return lines
@@ -84,7 +84,7 @@ func thereAndBack(t *testing.T, seed uint64, form platform.Form) {
 	if d.New != want || d.Known != told.Twice || d.Refused != told.UnknownProjects+told.UnknownItems || len(d.Lines) != len(told.Sent) {
 		for _, l := range d.Lines {
 			if l.State == PlatformRefused {
-				t.Log(l.At, l.Project, l.Item, l.Kind, l.On, l.Reason, l.Why)
+				t.Log(l.At, l.Project, l.Item, l.Kind, l.On, l.Code, l.Why)
 			}
 		}
 		t.Fatalf("new %d of %d, known %d of %d, refused %d of %d+%d", d.New, want, d.Known, told.Twice, d.Refused, told.UnknownProjects, told.UnknownItems)

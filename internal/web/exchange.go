@@ -201,10 +201,7 @@ func exchangeRow(ctx context.Context, l *app.PlatformLine) ui.Row {
 // exchangeDetail is what a record says beside its day.
 func exchangeDetail(ctx context.Context, l *app.PlatformLine) string {
 	var parts []string
-	if l.Reason != "" {
-		parts = append(parts, l.Reason)
-	}
-	if reason := l.Record.Reason; reason != "" {
+	if reason := l.Reason; reason != "" {
 		parts = append(parts, termOf(ctx, "stop_reason", string(reason)))
 	}
 	if l.Until != 0 {
@@ -279,7 +276,6 @@ func (s *Server) exchangeFile(w http.ResponseWriter, r *http.Request, v *visit) 
 	attach(w, kind, name+"."+string(form))
 	return platform.Write(w, form, records)
 }
-
 
 // exchangeFoot says when a list is cut.
 func exchangeFoot(ctx context.Context, t changeTable) string {
