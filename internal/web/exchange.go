@@ -80,7 +80,7 @@ func (s *Server) exchangeUpload(w http.ResponseWriter, r *http.Request, v *visit
 		files = r.MultipartForm.File["file"]
 	}
 	if len(files) == 0 {
-		return s.exchangeStartWith(w, r, v, fault.New(fault.Invalid, "import.no_file").At("file"))
+		return s.exchangeStartWith(w, r, v, fault.New(fault.Invalid, "platform.no_file"))
 	}
 	body, err := files[0].Open()
 	if err != nil {
