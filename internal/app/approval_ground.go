@@ -1,11 +1,13 @@
 package app
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
 	"guatu/internal/access"
 	"guatu/internal/approval"
+	"guatu/internal/journal"
 	"guatu/internal/lifecycle"
 	"guatu/internal/ruleset"
 	"guatu/internal/store"
@@ -21,7 +23,7 @@ type datedCalendar struct {
 // calendarsOf are the calendars of a place one after the other, the last the one in
 // force: an approval decided before a notice came stays counted as it was then.
 func calendarsOf(tx *store.Tx) ([]datedCalendar, error) {
-	entries, err := tx.Entries(store.EntryFilter{Noun: "notice", Limit: -1})
+	entries, err := noticesLaid(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +44,24 @@ func calendarsOf(tx *store.Tx) ([]datedCalendar, error) {
 		list = append(list, datedCalendar{dayOf(e), cal})
 	}
 	return list, nil
+}
+
+// noticesLaid are the entries of the notices there are, in their order. They are
+// looked up notice by notice: the journal has no shorter way to a noun.
+func noticesLaid(tx *store.Tx) (entries []journal.Entry, err error) {
+	notices, err := tx.Notices()
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range notices {
+		its, err := tx.Entries(store.EntryFilter{Noun: "notice", Key: n.ID, Limit: -1})
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, its...)
+	}
+	slices.SortFunc(entries, func(a, b journal.Entry) int { return cmp.Compare(a.N, b.N) })
+	return entries, nil
 }
 
 // inOrder are notices in the order they are laid in.

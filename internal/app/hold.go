@@ -157,7 +157,7 @@ func (f *facts) readRules(tx *store.Tx) error {
 	}
 	f.sets = nil
 	for _, r := range rows {
-		set, err := ruleset.Parse(r.Body)
+		set, err := parsed(r.Body)
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"guatu/internal/access"
 	"guatu/internal/fault"
@@ -150,11 +151,27 @@ func setsOf(tx *store.Tx) ([]*ruleset.Set, error) {
 	}
 	var sets []*ruleset.Set
 	for _, r := range rows {
-		set, err := ruleset.Parse(r.Body)
+		set, err := parsed(r.Body)
 		if err != nil {
 			return nil, err
 		}
 		sets = append(sets, set)
 	}
 	return sets, nil
+}
+
+// published are the rulesets that were read, by their text: reading one takes tens of
+// milliseconds, and every act asks for the one in force.
+var published sync.Map
+
+// parsed reads a published ruleset, once. A set is never changed.
+func parsed(body string) (*ruleset.Set, error) {
+	if set, read := published.Load(body); read {
+		return set.(*ruleset.Set), nil
+	}
+	set, err := ruleset.Parse(body)
+	if err == nil {
+		published.Store(body, set)
+	}
+	return set, err
 }

@@ -174,9 +174,35 @@ func (c town) lives(t *testing.T) {
 	if err != nil || !slices.ContainsFunc(batches.Rows, func(r app.BatchRow) bool { return r.State.Promised == 26 && r.State.Short > 0 && r.State.Days > 0 }) {
 		t.Errorf("no promise of 26 that is still open: %v", err)
 	}
+	c.approves(t)
 	doubts, err := c.app.Doubts(ctx, office, app.DoubtFilter{Check: []string{"figure.fall"}})
 	if err != nil || doubts.Count > 0 {
 		t.Errorf("%d figures fall, %v", doubts.Count, err)
+	}
+}
+
+// approves looks for what a department and a leader ask of approvals.
+func (c town) approves(t *testing.T) {
+	desk, err := c.app.ApprovalDesk(t.Context(), c.actor(t, "office"), app.ApprovalDeskFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lane := range app.DeskLanes {
+		if desk.Counts[lane] == 0 && lane != app.LaneToday && lane != app.LaneWeek { // it is a Friday
+			t.Errorf("no item is %s: %v", lane, desk.Counts)
+		}
+	}
+	own, err := c.app.ApprovalDesk(t.Context(), c.actor(t, "hbj"), app.ApprovalDeskFilter{})
+	if err != nil || own.Department != "ecology" || len(own.Lines) == 0 {
+		t.Errorf("the department's desk: %q, %d lines, %v", own.Department, len(own.Lines), err)
+	}
+	budgets, err := c.app.ApprovalBudgets(t.Context(), c.actor(t, "leader"), app.BudgetFilter{})
+	if w := budgets.Whole; err != nil || w.Count < 60 || w.Granted < 20 || w.Over == 0 || w.Over*2 > w.Count || w.Median < 15 || w.Median > 50 {
+		t.Errorf("the budgets: %+v, %v", budgets.Whole, err)
+	}
+	figures, err := c.app.ApprovalFigures(t.Context(), c.actor(t, "leader"), app.WhoseFilter{})
+	if s := figures.Whole.Figure.Share; err != nil || len(figures.Departments) < 4 || len(figures.Months) < 6 || s.Authority == 0 || s.Applicant == 0 || s.Expert == 0 || s.Notice == 0 {
+		t.Errorf("whose time: %+v, %v", figures.Whole, err)
 	}
 }
 

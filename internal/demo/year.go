@@ -22,6 +22,7 @@ func (b *builder) write() {
 		b.timetable(s)
 		b.governs(s)
 		b.breaks(s)
+		b.permits(s)
 	}
 	b.promise()
 	b.withdraws()
@@ -35,6 +36,7 @@ func (b *builder) write() {
 	b.results()
 	b.schemes()
 	b.meetings()
+	b.areas()
 }
 
 // who is the actor of a login.
