@@ -25,6 +25,11 @@ func approvalRows(a *app.App) []operation {
 		{"GET /approvals/budgets", "approval_budgets", access.ReadProjects, "开工前审批时限一览", query(a.ApprovalBudgets)},
 		{"GET /approvals/figures", "approval_figures", access.ReadProjects, "谁的时间：按部门、事项、单位、项目、月份", query(a.ApprovalFigures)},
 		{"GET /approvals/catalogue", "approval_catalogue", access.ReadProjects, "审批事项目录", query(a.ApprovalCatalogue)},
+		{"GET /deadlines", "deadlines", "", "本人的期限：应办结、应答复、应补齐、该准备、任务", all(a.Deadlines)},
+		{"POST /me/feed", "feed_issue", access.IssueToken, "生成日历订阅的密钥，只给一次；地址为 /feeds/密钥.ics", giving(func(ctx context.Context, who access.Actor, in app.FeedIssue) (issued, error) {
+			secret, err := a.FeedIssue(ctx, who, in)
+			return issued{secret}, err
+		})},
 		{"GET /areas", "areas", access.ReadGoals, "区域评估与失信记录", all(a.Areas)},
 		{"POST /areas", "area_add", access.KeepArea, "新增区域评估、规划环评等园区级批复", maker(a.AreaSave)},
 		{"PUT /areas/{id}", "area_save", access.KeepArea, "修改区域评估（带上读到的 version）", maker(a.AreaSave)},

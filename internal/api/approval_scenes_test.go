@@ -22,6 +22,8 @@ func approvalScenes() []scene {
 		{"its name is mended", "boss", "PUT /areas/{area}", `{"version":1,"unit":"{east}","name":"示例园区水保地灾评估","replaces":["assessments"],"number":"1号","approved":"2026-03-01"}`, 200, []string{"area.keep"}, "", ""},
 		{"a firm without credit", "boss", "POST /discredits", `{"enterprise":"91320899MA0010010J","document":"信用中国 1号","since":"2026-02-01"}`, 201, []string{"discredit.keep"}, `"id"`, "discredit"},
 		{"which is repaired", "boss", "PUT /discredits/{discredit}", `{"version":1,"enterprise":"91320899MA0010010J","document":"信用中国 1号","since":"2026-02-01","repaired":"2026-03-10"}`, 200, []string{"discredit.keep"}, "", ""},
+		{"deadlines", p, "GET /deadlines", "", 200, nil, `"kind":"prepare"`, ""},
+		{"a calendar", p, "POST /me/feed", `{"label":"手机日历"}`, 200, []string{"token.issue"}, `"token"`, ""},
 		{"the areas", p, "GET /areas", "", 200, nil, "示例园区水保地灾评估", ""},
 		{"the platform's file is shown first", p, "POST /approvals/platform/preview", platformText, 200, nil, `"why":"platform.item_unknown","sentences":["审批目录里没有“海域使用”`, ""},
 		{"and taken in", p, "POST /approvals/platform", platformText, 200, []string{"ledger.import"}, `"new":2`, ""},

@@ -72,6 +72,7 @@ var examples = map[string]string{
 	"approval_note":       `{"items": ["eia"], "kind": "stopped", "on": "2026-03-12", "reason": "expert_review", "until": "2026-03-20", "notice": "环评技评〔2026〕3号", "approver": "分管局长"}`,
 	"approval_strike":     `{"version": 1, "because": "日期写错，应为3月11日"}`,
 	"approval_try":        `{"changes": [{"kind": "takes", "item": "eia", "days": 5}]}`,
+	"feed_issue":          `{"label": "手机日历"}`,
 	"area_add":            `{"unit": "单位编号", "name": "示例园区区域评估（水保、地灾、压矿、文物）", "replaces": ["assessments"], "number": "示政发〔2026〕8号", "approved": "2026-02-10"}`,
 	"area_save":           `{"version": 1, "unit": "单位编号", "name": "示例园区规划环评", "blocks": ["eia"], "planned": "2026-06-30"}`,
 	"discredit_add":       `{"enterprise": "91320899MA0010010J", "name": "示例新材料有限公司", "document": "信用中国 失信被执行人", "since": "2026-02-01"}`,

@@ -53,6 +53,7 @@ func teach(registry huma.Registry) {
 		reflect.TypeFor[approval.State]():      reflect.TypeFor[code[approvalStates]](),
 		reflect.TypeFor[approval.ChangeKind](): reflect.TypeFor[code[approvalChanges]](),
 		reflect.TypeFor[approval.Unit]():       reflect.TypeFor[code[approvalUnits]](),
+		reflect.TypeFor[app.DeadlineKind]():    reflect.TypeFor[code[deadlines]](),
 		reflect.TypeFor[app.DeskLane]():        reflect.TypeFor[code[deskLanes]](),
 		reflect.TypeFor[access.Role]():         reflect.TypeFor[code[roles]](),
 		reflect.TypeFor[access.UnitKind]():     reflect.TypeFor[code[unitKinds]](),
@@ -222,6 +223,7 @@ type (
 	approvalChanges struct{}
 	approvalUnits   struct{}
 	deskLanes       struct{}
+	deadlines       struct{}
 )
 
 func (approvalFacts) list() (string, []string)  { return "approval_fact", textsOf(approval.Kinds()) }
@@ -233,6 +235,7 @@ func (approvalChanges) list() (string, []string) {
 func (approvalUnits) list() (string, []string) {
 	return "approval_unit", textsOf([]approval.Unit{approval.WorkingDays, approval.CalendarDays})
 }
+func (deadlines) list() (string, []string) { return "deadline", textsOf(app.DeadlineKinds) }
 func (deskLanes) list() (string, []string) { return "desk_lane", textsOf(app.DeskLanes) }
 
 func (grains) list() (string, []string)     { return "grain", textsOf(target.Grains) }

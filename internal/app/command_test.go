@@ -251,6 +251,10 @@ var deeds = map[string]deed{
 		_, err := o.TokenIssue(o.ctx(), o.withPassword(who), TokenIssue{Label: "报表", Days: 30})
 		return err
 	}},
+	"FeedIssue": {access.IssueToken, func(o *office, who access.Actor) error {
+		_, err := o.FeedIssue(o.ctx(), o.withPassword(who), FeedIssue{Label: "手机日历"})
+		return err
+	}},
 	"SessionRevoke": {access.RevokeSession, func(o *office, who access.Actor) error {
 		other := o.withPassword(o.as(access.RoleReporter, "east"))
 		_, err := o.TokenIssue(o.ctx(), other, TokenIssue{Label: "别人的", Days: 30})
@@ -322,6 +326,7 @@ var questions = map[string]struct {
 		_, err := o.ChecklistTry(o.ctx(), who, ChecklistTry{Project: o.owned("甲")})
 		return err
 	}},
+	"Deadlines": {"", func(o *office, who access.Actor) error { _, err := o.Deadlines(o.ctx(), who); return err }},
 	"Areas": {access.ReadGoals, func(o *office, who access.Actor) error { _, err := o.Areas(o.ctx(), who); return err }},
 	"Batch": {access.ReadProjects, func(o *office, who access.Actor) error {
 		b := o.promise("east")

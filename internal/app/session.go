@@ -28,6 +28,7 @@ const (
 const (
 	PageSession = "page"
 	APISession  = "api"
+	FeedSession = "feed" // a calendar: its secret stands in an address and opens nothing else
 )
 
 // newToken makes a token and the hash that is kept of it.

@@ -50,7 +50,7 @@ func tokensLeft(tx *store.Tx, person string) error {
 	if err != nil {
 		return err
 	}
-	list = slices.DeleteFunc(list, func(s store.Session) bool { return s.Kind != APISession || !s.ExpiresAt.After(tx.Now) })
+	list = slices.DeleteFunc(list, func(s store.Session) bool { return s.Kind == PageSession || !s.ExpiresAt.After(tx.Now) })
 	if len(list) >= maxTokens {
 		return fault.New(fault.Invalid, "token.many", "max", maxTokens)
 	}

@@ -47,6 +47,7 @@ var libraries = map[string][]string{
 	"github.com/a-h/templ":                {"web"},
 	"github.com/alecthomas/kong":          {"cli"},
 	"github.com/prometheus/client_golang": {"web", "cli"},
+	"github.com/arran4/golang-ical":       {"web"},
 	"github.com/bep/imagemeta":            {"photo"},
 	"golang.org/x/crypto":                 {"app"},
 	"golang.org/x/image":                  {"photo"},

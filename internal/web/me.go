@@ -25,6 +25,7 @@ type mePage struct {
 	Tokens   ui.TableData
 	AnyToken bool
 	Token    string // a new token, shown this once
+	Feed     string // the address of a new calendar, shown this once
 	Label    string
 	Days     string
 }
@@ -57,7 +58,7 @@ func (s *Server) mePage(r *http.Request, v *visit) (mePage, error) {
 	}
 	var pages, tokens []app.Session
 	for _, one := range list {
-		if one.Kind == app.APISession {
+		if one.Kind != app.PageSession {
 			tokens = append(tokens, one)
 			continue
 		}
@@ -75,8 +76,11 @@ func sessionTable(ctx context.Context, list []app.Session, own, action string) u
 	g := ui.Group{}
 	for _, one := range list {
 		what, label := one.Label, ui.T(ctx, "作废")
-		if one.Kind != app.APISession {
+		if one.Kind == app.PageSession {
 			what, label = ui.T(ctx, "网页登录"), ui.T(ctx, "强制下线")
+		}
+		if one.Kind == app.FeedSession {
+			what = ui.T(ctx, "日历订阅") + "：" + what
 		}
 		end := ui.Show(revokeForm(action, one.ID, label))
 		if one.ID == own {

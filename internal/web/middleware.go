@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 )
 
@@ -94,6 +95,15 @@ func (w *watched) Write(b []byte) (int, error) {
 // Unwrap lets http.ResponseController through.
 func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
+// loggable is a path as it may stand in a log: the secret of a calendar's address does
+// not.
+func loggable(path string) string {
+	if before, _, is := strings.Cut(path, feedPath); is {
+		return before + feedPath + "…"
+	}
+	return path
+}
+
 // measure logs and counts every request, and turns a panic into a 500 whose
 // request id stands in the log with the stack.
 func (s *Server) measure(next http.Handler) http.Handler {
@@ -111,7 +121,7 @@ func (s *Server) measure(next http.Handler) http.Handler {
 			}
 			took := time.Since(start)
 			s.metrics.count(r.Method, seen.status, took)
-			s.Log.Info("request", "request", RequestID(r.Context()), "method", r.Method, "path", r.URL.Path, "status", seen.status, "bytes", seen.bytes, "ms", took.Milliseconds())
+			s.Log.Info("request", "request", RequestID(r.Context()), "method", r.Method, "path", loggable(r.URL.Path), "status", seen.status, "bytes", seen.bytes, "ms", took.Milliseconds())
 		}()
 		next.ServeHTTP(seen, r)
 	})
