@@ -176,3 +176,27 @@ func TestAPreviewOfApprovalsIsKept(t *testing.T) {
 		t.Errorf("words: %v", words)
 	}
 }
+
+// What goes out in a unit's own layout is what came in: taken in again it changes
+// nothing.
+func TestApprovalDatesGoOutAsTheyCameIn(t *testing.T) {
+	o := newOffice(t)
+	id := o.screened("甲")
+	o.take(o.dated(id, "filing.granted=2026-01-08#证1", "eia.submitted=2026-01-12", "eia.accepted=2026-01-14", "eia.granted=2026-01-26#淮环审〔2026〕1号"))
+	given, err := o.LedgerGive(o.ctx(), o.chief(), ProjectFilter{}, false)
+	o.must(err)
+	var lines []string
+	var again LedgerRow
+	given.Each(func(r *LedgerRow, err error) bool {
+		o.must(err)
+		for _, a := range r.Approvals {
+			lines, again = append(lines, fmt.Sprintf("%s.%s=%s#%s", a.Item, a.Kind, a.When, a.Number)), *r
+		}
+		return true
+	})
+	slices.Sort(lines)
+	same2(t, "given", []string{"eia.accepted=2026-01-14#", "eia.granted=2026-01-26#淮环审〔2026〕1号", "eia.submitted=2026-01-12#", "filing.granted=2026-01-08#证1"}, lines)
+	if d := o.preview(LedgerImport{File: ledgerOf("again.xlsx", again)}); d.Unchanged != 1 || len(d.Notes) > 0 {
+		t.Errorf("again: %v %v %v", counts(d), fieldsOfDiff(d), notesOfDiff(d))
+	}
+}

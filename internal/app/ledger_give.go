@@ -4,8 +4,10 @@ import (
 	"context"
 
 	"guatu/internal/access"
+	"guatu/internal/approval"
 	"guatu/internal/lifecycle"
 	"guatu/internal/target"
+	"guatu/internal/workday"
 )
 
 // A LedgerGiven is a ledger about to be written: its layout (nil: the standard
@@ -75,7 +77,36 @@ func (g *LedgerGiven) row(r *ProjectRow) *LedgerRow {
 		row.Section = r.Unit
 	}
 	rowDates(row, p)
+	row.Approvals = approvalDates(r.dossier.approvals)
 	return row
+}
+
+// approvalDates are the approval dates a ledger has room for: the last submission,
+// acceptance and grant of each item. An acceptance that nobody reported is none.
+func approvalDates(records []approval.Record) (list []LedgerApproval) {
+	last := map[string]int{}
+	for i := range records {
+		r := &records[i]
+		stated := r.Kind == approval.Submitted || r.Kind == approval.Accepted || r.Kind == approval.Granted
+		if !stated || !r.Counts() || r.Note == assumedNote {
+			continue
+		}
+		key := r.Item + "." + string(r.Kind)
+		at, known := last[key]
+		if !known {
+			at = len(list)
+			last[key] = at
+			list = append(list, LedgerApproval{})
+		}
+		if known && list[at].When.First > r.On {
+			continue
+		}
+		list[at] = LedgerApproval{Item: r.Item, Kind: r.Kind, When: workday.On(r.On)}
+		if len(r.Certificate) > 0 {
+			list[at].Number = r.Certificate[0].Name
+		}
+	}
+	return list
 }
 
 // rowDates are the dates of stages, reached and planned.

@@ -44,7 +44,11 @@ func (x *exchange) diff() (*PlatformDiff, error) {
 	spoilt := map[string][]int{} // projects with lines that cannot be read
 	for _, m := range x.File.Wrong {
 		line := PlatformLine{At: m.Line, State: PlatformRefused, Why: m.Fault, Code: m.Fault.Code}
-		line.Project = m.Project
+		if line.Project = m.Project; m.Project != "" {
+			if d, err := x.find(m.Project); err == nil {
+				line.ID, line.Name = d.project.ID, d.project.Name
+			}
+		}
 		x.out.Lines = append(x.out.Lines, line)
 		if m.Project != "" {
 			spoilt[m.Project] = append(spoilt[m.Project], m.Line)

@@ -195,7 +195,7 @@ func exchangeRow(ctx context.Context, l *app.PlatformLine) ui.Row {
 	if l.State == app.PlatformRefused {
 		last = ui.Cell{Text: strings.Join(sentences(ctx, l.Why), "；"), Tone: "wrap"}
 	}
-	return ui.Row{Cells: []ui.Cell{ui.Words(strconv.Itoa(l.At)), project, said(item), kind, said(l.On.String()), last}}
+	return ui.Row{Cells: []ui.Cell{ui.Words(ui.T(ctx, "第 {row} 行", "row", l.At)), project, said(item), kind, said(l.On.String()), last}}
 }
 
 // exchangeDetail is what a record says beside its day.
