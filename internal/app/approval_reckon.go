@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"sync"
 
 	"guatu/internal/approval"
@@ -34,6 +35,8 @@ func (g *approvalGround) caseOf(d *dossier) *approvalCase {
 		return c
 	}
 	c.result, c.spent, c.soon = c.run.Result(), c.run.Samples(), c.run.Upcoming(prepareDays)
+	unknown := c.assumed()
+	c.spent = slices.DeleteFunc(c.spent, func(s approval.Sample) bool { return unknown[s.Item] })
 	return c
 }
 
@@ -102,7 +105,7 @@ func (s *approvalShelf) lessons(fig *figured) *approval.Learnt {
 	for i, c := range cases {
 		if c != nil && c.bad == nil {
 			c.mu.Lock()
-			h.Add(c.run, fig.rows[i].Project.Unit)
+			h.AddKnown(c.run, fig.rows[i].Project.Unit, c.assumed())
 			c.mu.Unlock()
 		}
 	}

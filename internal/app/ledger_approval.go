@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"guatu/internal/access"
 	"guatu/internal/approval"
@@ -25,10 +26,10 @@ const LedgerSource = "ledger:"
 // approval.eia.granted.
 const approvalField = "approval."
 
-// assumedNote marks an acceptance that nobody reported: the ledger states only the
-// grant, and without an acceptance there is none (行政许可法 art. 34: what is accepted
-// is examined and decided).
-const assumedNote = "assumed"
+// AssumedSource begins the source of an acceptance that nobody reported: the ledger
+// states only the grant, and without an acceptance there is none (行政许可法 art. 34:
+// what is accepted is examined and decided). Its days teach nothing and are nobody's.
+const AssumedSource = "assumed:"
 
 // Findings about approval dates that only a project's own records give.
 const (
@@ -218,7 +219,24 @@ func (s *approvalSetting) last(item string, kind approval.Kind, on workday.Date)
 
 // fromLedger tells a record that a ledger may correct.
 func fromLedger(r *approval.Record) bool {
-	return len(r.Source) >= len(LedgerSource) && r.Source[:len(LedgerSource)] == LedgerSource
+	return strings.HasPrefix(r.Source, LedgerSource) || assumed(r)
+}
+
+// assumed tells an acceptance that nobody reported.
+func assumed(r *approval.Record) bool { return strings.HasPrefix(r.Source, AssumedSource) }
+
+// assumed are the items of a file whose acceptance nobody reported.
+func (f *approvalFile) assumed() map[string]bool {
+	var items map[string]bool
+	for i := range f.records {
+		if r := &f.records[i]; assumed(r) && r.Counts() {
+			if items == nil {
+				items = map[string]bool{}
+			}
+			items[r.Item] = true
+		}
+	}
+	return items
 }
 
 // record is a fact as the ledger's import writes it down.
@@ -250,9 +268,9 @@ func (s *approvalSetting) assume(dates []LedgerApproval, moves []approvalMove) [
 	}
 	grant := &moves[i]
 	m := approvalMove{is: s.record(grant.is.Item, approval.Accepted, grant.is.On)}
-	m.is.Note = assumedNote
+	m.is.Source = AssumedSource + s.File.Name
 	m.was = s.last(grant.is.Item, approval.Accepted, grant.is.On)
-	if m.was != nil && (m.was.Note != assumedNote || m.was.On == m.is.On) {
+	if m.was != nil && (!assumed(m.was) || m.was.On == m.is.On) {
 		return moves
 	}
 	at := slices.IndexFunc(dates, func(a LedgerApproval) bool { return a.Kind == approval.Granted })

@@ -40,8 +40,8 @@ func (o *office) recordsOf(project string) (lines []string) {
 		for _, c := range r.Certificate {
 			line += " " + c.Code + "=" + c.Name
 		}
-		if r.Note != "" {
-			line += " " + r.Note
+		if strings.HasPrefix(r.Source, AssumedSource) {
+			line += " assumed"
 		}
 		if r.Struck != "" {
 			line = "(" + line + ")"
@@ -87,6 +87,13 @@ func TestALedgerBringsApprovalDates(t *testing.T) {
 	cause, _ := o.take(first...)
 	if p := o.approvals(id); p.Bad != nil || p.item("eia").Standing.State != approval.StateGranted {
 		t.Fatalf("the records do not agree: %v", p.Bad)
+	}
+	figures, err := o.ApprovalFigures(o.ctx(), o.chief(), WhoseFilter{})
+	o.must(err)
+	for _, g := range figures.Items {
+		if g.Key == "filing" {
+			t.Error("an item whose acceptance nobody reported has no days to count")
+		}
 	}
 	kept := []string{"2026-01-08 filing accepted assumed", "2026-01-08 filing granted", "2026-01-12 eia submitted", "2026-01-14 eia accepted", "2026-01-26 eia granted reply=淮环审〔2026〕1号"}
 	got := o.recordsOf(id)

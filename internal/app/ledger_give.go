@@ -88,7 +88,7 @@ func approvalDates(records []approval.Record) (list []LedgerApproval) {
 	for i := range records {
 		r := &records[i]
 		stated := r.Kind == approval.Submitted || r.Kind == approval.Accepted || r.Kind == approval.Granted
-		if !stated || !r.Counts() || r.Note == assumedNote {
+		if !stated || !r.Counts() || assumed(r) {
 			continue
 		}
 		key := r.Item + "." + string(r.Kind)

@@ -126,7 +126,7 @@ func (a *App) PlatformFile(ctx context.Context, who access.Actor, f ProjectFilte
 		catalogue := approvalsOf(fig.facts.sets, row.dossier.checklists[0].Rules, fig.set)
 		for i := range row.dossier.approvals {
 			r := &row.dossier.approvals[i]
-			if r.Counts() && r.Note != assumedNote && r.On <= fig.on {
+			if r.Counts() && !assumed(r) && r.On <= fig.on {
 				list = append(list, told(code, r, catalogue))
 			}
 		}

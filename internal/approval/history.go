@@ -28,11 +28,18 @@ const (
 
 // Add takes a case in, as it stands on the day of the run: what has ended with its
 // days, what has not as open. Days are those of the item's unit.
-func (h *History) Add(r *Run, county string) {
+func (h *History) Add(r *Run, county string) { h.AddKnown(r, county, nil) }
+
+// AddKnown is Add without the items whose dates are not known well enough to learn
+// from.
+func (h *History) AddKnown(r *Run, county string, unknown map[string]bool) {
 	if h.seen == nil {
 		h.seen = map[lesson][]Observation{}
 	}
 	for i := range r.c.tracks {
+		if unknown[r.c.net.items[i].ID] {
+			continue
+		}
 		if w, seen := r.waited(int32(i)); seen {
 			h.note(r.c.net.items[i].ID, county, wait, w)
 		}

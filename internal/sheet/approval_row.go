@@ -29,7 +29,7 @@ var (
 // approvals reads the columns of approval dates, in the order of the sheet.
 func (w *rowWork) approvals() {
 	numbers := map[string]column{}
-	for _, c := range w.cols {
+	for _, c := range w.approved {
 		item, says, ok := ApprovalOf(c.Field)
 		switch {
 		case !ok:
@@ -39,7 +39,7 @@ func (w *rowWork) approvals() {
 			w.approvalDate(c, app.LedgerApproval{Item: item, Kind: approval.Kind(says)})
 		}
 	}
-	for _, c := range w.cols {
+	for _, c := range w.approved {
 		if item, says, ok := ApprovalOf(c.Field); ok && says == saysNumber && numbers[item].Col == c.Col {
 			w.approvalNumber(c, item)
 		}

@@ -22,6 +22,7 @@ type table struct {
 	fields   map[string]column
 	lateUnit unit     // of a unit line below the heading
 	months   []column // of single months, where they are all there is of the year
+	approved []column // of approval dates and numbers
 	widths   int      // columns from the first to the last heading
 	// the two columns that are asked for most, 0 for none
 	seqCol, nameCol int
@@ -233,6 +234,9 @@ func (t *table) settle(opt Options) {
 	t.months = t.monthColumns()
 	for i := range t.cols {
 		c := &t.cols[i]
+		if c.kind == kindApproval {
+			t.approved = append(t.approved, *c)
+		}
 		if c.Field != "" {
 			if _, have := t.fields[c.Field]; !have {
 				t.fields[c.Field] = *c

@@ -284,3 +284,18 @@ func exchangeFoot(ctx context.Context, t changeTable) string {
 	}
 	return ui.T(ctx, "只列前 {n} 条", "n", exchangeRows)
 }
+
+// sourceText says where a record was read: a ledger or a file of the platform; ""
+// where it was typed in.
+func sourceText(ctx context.Context, source string) string {
+	kind, name, _ := strings.Cut(source, ":")
+	switch kind + ":" {
+	case app.LedgerSource:
+		return ui.T(ctx, "台账 {file}", "file", name)
+	case app.AssumedSource:
+		return ui.T(ctx, "台账 {file} 只有办结日期，受理按办结当天记", "file", name)
+	case app.PlatformSource:
+		return ui.T(ctx, "平台文件 {file}", "file", name)
+	}
+	return source
+}

@@ -153,3 +153,11 @@ func TestALedgerOfApprovalsOnThePage(t *testing.T) {
 		t.Errorf("the list of what waits: %d %s", list.status, list.words())
 	}
 }
+
+func TestWhereARecordWasReadIsSaid(t *testing.T) {
+	for source, want := range map[string]string{"ledger:a.xlsx": "台账 a.xlsx", "assumed:a.xlsx": "台账 a.xlsx 只有办结日期，受理按办结当天记", "platform:b:c.json": "平台文件 b:c.json", "": ""} {
+		if got := sourceText(context.Background(), source); got != want {
+			t.Errorf("%q is %q, want %q", source, got, want)
+		}
+	}
+}
