@@ -9,13 +9,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/a-h/templ"
+
 	"guatu/internal/app"
 	"guatu/internal/approval"
 	"guatu/internal/platform"
 	"guatu/internal/workday"
 )
 
-// send uploads a file to a form.
+// sendFile uploads a file to a form.
 func (r *reader) sendFile(path, name, text string) *answer {
 	r.c.t.Helper()
 	var body bytes.Buffer
@@ -158,6 +160,15 @@ func TestWhereARecordWasReadIsSaid(t *testing.T) {
 	for source, want := range map[string]string{"ledger:a.xlsx": "台账 a.xlsx", "assumed:a.xlsx": "台账 a.xlsx 只有办结日期，受理按办结当天记", "platform:b:c.json": "平台文件 b:c.json", "": ""} {
 		if got := sourceText(context.Background(), source); got != want {
 			t.Errorf("%q is %q, want %q", source, got, want)
+		}
+	}
+}
+
+func TestTheExchangePagesAreDrawnFromTheirZeroPages(t *testing.T) {
+	for name, page := range map[string]templ.Component{"start": exchangeView(exchangePage{}), "draft": exchangeDraftView(exchangeDraftPage{Draft: &draft{}})} {
+		var b bytes.Buffer
+		if err := page.Render(context.Background(), &b); err != nil || !strings.Contains(b.String(), "</html>") {
+			t.Errorf("%s: %v, %d bytes", name, err, b.Len())
 		}
 	}
 }
