@@ -101,10 +101,30 @@ func (a *App) layDesk(fig *figured, who access.Actor, f ApprovalDeskFilter) *App
 			d.lay(fig, bench, row, c)
 		}
 	})
-	slices.SortStableFunc(d.Lines, func(x, y DeskLine) int {
-		return cmp.Or(cmp.Compare(slices.Index(DeskLanes, x.Lane), slices.Index(DeskLanes, y.Lane)), cmp.Compare(x.Day, y.Day), cmp.Compare(x.Name, y.Name))
-	})
+	d.order()
 	return d
+}
+
+// order sorts lines by lane, day and name: their numbers are sorted and not the lines,
+// of which a city has tens of thousands.
+func (d *ApprovalDesk) order() {
+	lane := map[DeskLane]int{}
+	for i, l := range DeskLanes {
+		lane[l] = i
+	}
+	at := make([]int, len(d.Lines))
+	for i := range at {
+		at[i] = i
+	}
+	slices.SortStableFunc(at, func(i, k int) int {
+		x, y := &d.Lines[i], &d.Lines[k]
+		return cmp.Or(lane[x.Lane]-lane[y.Lane], cmp.Compare(x.Day, y.Day), cmp.Compare(x.Name, y.Name))
+	})
+	sorted := make([]DeskLine, len(at))
+	for i, k := range at {
+		sorted[i] = d.Lines[k]
+	}
+	d.Lines = sorted
 }
 
 // eachCase hands over every screened project in the actor's scope, of a unit and what

@@ -16,6 +16,7 @@ type approvalCase struct {
 
 	mu     sync.Mutex // of run, which several pages may ask
 	run    *approval.Run
+	items  []approval.Item // as result.Items
 	result *approval.Result
 	spent  []approval.Sample
 	soon   []approval.Upcoming
@@ -34,7 +35,8 @@ func (g *approvalGround) caseOf(d *dossier) *approvalCase {
 	if c.run, c.bad = g.start(c.approvalFile); c.bad != nil {
 		return c
 	}
-	c.result, c.spent, c.soon = c.run.Result(), c.run.Samples(), c.run.Upcoming(prepareDays)
+	c.items, c.result = c.run.Network().Items(), c.run.Result()
+	c.spent, c.soon = c.run.Samples(), c.run.Upcoming(prepareDays)
 	unknown := c.assumed()
 	c.spent = slices.DeleteFunc(c.spent, func(s approval.Sample) bool { return unknown[s.Item] })
 	return c
@@ -62,9 +64,9 @@ func (c *approvalCase) standing(item string) (*approval.Standing, bool) {
 
 // name is what an item is called in the project.
 func (c *approvalCase) name(item string) string {
-	for _, it := range c.run.Network().Items() {
-		if it.ID == item {
-			return it.Name
+	for i := range c.items {
+		if c.items[i].ID == item {
+			return c.items[i].Name
 		}
 	}
 	return item

@@ -130,9 +130,8 @@ func (a *App) Approvals(ctx context.Context, who access.Actor, id string, m Mome
 func (p *ApprovalPage) fill(bench *lifecycle.Bench, c *approvalCase, run *approval.Run) {
 	p.Budget, p.Forecast = c.result.Budget, dayOrNone(c.result.Forecast)
 	p.Until, p.Began = c.name(c.list.Until), c.result.From
-	items := run.Network().Items()
-	waves := approval.Waves(items)
-	for i, it := range items {
+	waves := approval.Waves(c.items)
+	for i, it := range c.items {
 		line := ApprovalItem{Standing: c.result.Items[i], Item: it, Wave: waves[i]}
 		line.Entry, _ = p.Catalogue.Entry(it.ID)
 		line.lay(bench, c)

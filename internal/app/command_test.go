@@ -327,7 +327,7 @@ var questions = map[string]struct {
 		return err
 	}},
 	"Deadlines": {"", func(o *office, who access.Actor) error { _, err := o.Deadlines(o.ctx(), who); return err }},
-	"Areas": {access.ReadGoals, func(o *office, who access.Actor) error { _, err := o.Areas(o.ctx(), who); return err }},
+	"Areas":     {access.ReadGoals, func(o *office, who access.Actor) error { _, err := o.Areas(o.ctx(), who); return err }},
 	"Batch": {access.ReadProjects, func(o *office, who access.Actor) error {
 		b := o.promise("east")
 		id, err := o.BatchSave(o.ctx(), o.chief(), BatchSave{Batch: b})

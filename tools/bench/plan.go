@@ -102,6 +102,15 @@ var plan = []run{
 		{"a fact on a project of 40 items, slow end (us)", "Event", "p99-us", 50, false},
 		{"10,000 runs of the rest of a project", "Odds", "ns/op", 150, false},
 	}},
+	{"approvals: 3,000 screened projects of some 17 items", "./internal/app", "^BenchmarkApprovals$", "20x", []want{
+		{"all reckoned for the first time", "Approvals/first", "ns/op", 0, false},
+		{"one project's page", "Approvals/project", "p50-ms", 4, false},
+		{"a department's desk", "Approvals/desk", "p50-ms", 0, false},
+		{"the city's budgets", "Approvals/budgets", "p50-ms", 0, false},
+		{"whose time it was", "Approvals/figures", "p50-ms", 0, false},
+		{"what if, 10,000 runs of the rest", "Approvals/try", "p50-ms", 150, false},
+		{"a record noted, flushed", "Approvals/note", "p50-ms", 0, false},
+	}},
 	{"a figure saved, SQLite and PostgreSQL (without waiting for its disk)", "./internal/store", "^BenchmarkSaveFigure$|^BenchmarkPostgresCities$|^BenchmarkPostgresSaveFigure$", "1000x", []want{
 		{"SQLite", "SaveFigure", "ns/op", 3, false},
 		{"PostgreSQL", "PostgresSaveFigure", "ns/op", 0, false},
