@@ -165,7 +165,7 @@ func (l *ApprovalItem) lay(bench *lifecycle.Bench, c *approvalCase) {
 			l.Records = append(l.Records, r)
 		}
 	}
-	slices.SortStableFunc(l.Records, func(a, b approval.Record) int { return cmp.Compare(a.On, b.On) })
+	slices.SortStableFunc(l.Records, func(a, b approval.Record) int { return cmp.Or(cmp.Compare(a.On, b.On), a.Kind.Compare(b.Kind)) })
 	for _, a := range c.list.Amendments {
 		if a.Item == l.Item.ID {
 			l.Amended, l.Promise = true, a.Promise || l.Promise && a.Pledged == nil

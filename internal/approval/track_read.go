@@ -25,6 +25,10 @@ type reading struct {
 // happened is taken, then all are tried anew.
 var turn = map[Kind]int{Returned: 1, Accepted: 2, Stopped: 3, Resumed: 4, Supplied: 5, Granted: 6, Refused: 7, Withdrawn: 8, Submitted: 0}
 
+// Compare orders the kinds of one day as they are tried: what is written down on one
+// day for one day is shown in the order it can have happened in.
+func (k Kind) Compare(other Kind) int { return cmp.Compare(turn[k], turn[other]) }
+
 // read takes the facts with these numbers; all are of the item and of real days.
 func (r *reading) read(numbers []int32) {
 	order := func(a, b int32) int {
