@@ -58,6 +58,8 @@ var doneWords = map[string]string{
 	"warning.accept":       ui.N("方案已同意，按方案整改。"),
 	"warning.reject":       ui.N("方案已退回，重新报送。"),
 	"warning.lift":         ui.N("已销号。"),
+	"area.saved":           ui.N("已保存，园区项目的审批网络随之更新。"),
+	"discredit.saved":      ui.N("失信记录已保存。"),
 	"batch.saved":          ui.N("批次已保存。"),
 	"batch.closed":         ui.N("批次已关闭。"),
 	"batch.opened":         ui.N("批次已重新打开。"),

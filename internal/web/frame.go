@@ -27,6 +27,7 @@ var menus = []menu{
 	{ui.N("项目"), "/projects", "project", access.ReadProjects},
 	{ui.N("对表"), "/timetable", "timetable", access.ReadProjects},
 	{ui.N("目标"), "/goals", "target", access.ReadGoals},
+	{ui.N("审批"), "/approvals", "approval", access.ReadProjects},
 	{ui.N("链条"), "/chain", "clock", access.ReadProjects},
 	{ui.N("指标"), "/indicators", "indicator", access.ReadProjects},
 	{ui.N("考核"), "/assessments", "medal", access.ReadScheme},
