@@ -21,6 +21,7 @@ import (
 // (平台交换).
 type exchangePage struct {
 	Frame     ui.FrameData
+	Tabs      []ui.Link
 	Done      string
 	Sentences []string
 	May       bool // take files in
@@ -62,7 +63,7 @@ func (s *Server) exchangeStart(w http.ResponseWriter, r *http.Request, v *visit)
 // exchangeStartWith is the page with what was wrong with an upload.
 func (s *Server) exchangeStartWith(w http.ResponseWriter, r *http.Request, v *visit, refused error) error {
 	ctx := r.Context()
-	p := exchangePage{Frame: s.frameOf(r, v, ui.T(ctx, "平台交换")), Done: r.URL.Query().Get("done"), Sentences: sentences(ctx, refused), May: v.Can(access.ImportLedger),
+	p := exchangePage{Frame: s.frameOf(r, v, ui.T(ctx, "平台交换")), Tabs: deskTabs(ctx, v, "", "/approvals/exchange"), Done: r.URL.Query().Get("done"), Sentences: sentences(ctx, refused), May: v.Can(access.ImportLedger),
 		Megabytes: platform.MaxBytes >> 20, Unit: v.Unit, Units: unitOptions(v, v.Unit)}
 	p.Frame.Note = ui.T(ctx, "与在线审批监管平台用文件互通审批记录")
 	status := http.StatusOK

@@ -39,7 +39,7 @@ func deskTabs(ctx context.Context, v *visit, on, current string) []ui.Link {
 		label, href string
 		action      access.Action
 	}{{ui.N("审批台"), "/approvals", access.ReadProjects}, {ui.N("开工前时限"), "/approvals/budgets", access.ReadProjects}, {ui.N("谁的时间"), "/approvals/figures", access.ReadProjects},
-		{ui.N("审批事项目录"), "/approvals/catalogue", access.ReadProjects}, {ui.N("区域评估与失信"), "/approvals/areas", access.ReadGoals}} {
+		{ui.N("审批事项目录"), "/approvals/catalogue", access.ReadProjects}, {ui.N("区域评估与失信"), "/approvals/areas", access.ReadGoals}, {ui.N("平台交换"), "/approvals/exchange", access.ExportLedger}} {
 		if v.Can(t.action) {
 			tabs = append(tabs, ui.Link{Label: ui.T(ctx, t.label), Href: address(t.href, "on", on), Current: t.href == current})
 		}
