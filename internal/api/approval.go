@@ -15,6 +15,9 @@ func approvalRows(a *app.App) []operation {
 		{"GET /projects/{id}/approvals", "approvals", access.ReadProjects, "查看一个项目的审批：各事项计时、总时限、预计开工、该准备什么", query(func(ctx context.Context, who access.Actor, in shownAt) (*app.ApprovalPage, error) {
 			return a.Approvals(ctx, who, in.ID, in.Moment)
 		})},
+		{"GET /projects/{id}/approvals/case", "approval_case", access.ReadProjects, "下载一个项目的审批案卷，可以用 guatu approval state 另行复算", query(func(ctx context.Context, who access.Actor, in shownAt) (*app.ApprovalCase, error) {
+			return a.ApprovalCase(ctx, who, in.ID, in.Moment)
+		})},
 		{"POST /projects/{id}/checklist/trial", "checklist_try", access.KeepChecklist, "试做审批筛查，不保存", giving(a.ChecklistTry)},
 		{"PUT /projects/{id}/checklist", "checklist_screen", access.KeepChecklist, "审批筛查：按问卷得出这个项目的审批事项清单", command(a.ChecklistScreen)},
 		{"POST /projects/{id}/checklist/changes", "checklist_amend", access.KeepChecklist, "调整审批事项清单，须有理由", command(a.ChecklistAmend)},

@@ -14,6 +14,7 @@ func approvalScenes() []scene {
 		{"a grant before its time", p, "POST /projects/{shell}/approvals", `{"items":["eia"],"kind":"granted","on":"2026-03-19"}`, 422, nil, "approval.not_under_way", ""},
 		{"submitted", p, "POST /projects/{shell}/approvals", `{"items":["filing"],"kind":"submitted","on":"2026-03-18"}`, 201, []string{"approval.note"}, `"id"`, "noted"},
 		{"the project's approvals", p, "GET /projects/{shell}/approvals", "", 200, nil, `"state":"submitted"`, ""},
+		{"its case, to be reckoned apart", p, "GET /projects/{shell}/approvals/case", "", 200, nil, `"until":"construction_permit"`, ""},
 		{"what if it took a day", p, "POST /projects/{shell}/approvals/trial", `{"changes":[{"kind":"takes","item":"eia","days":1}]}`, 200, nil, `"p80"`, ""},
 		{"the desk", "boss", "GET /approvals/desk?department=development", "", 200, nil, `"lane":"answer"`, ""},
 		{"the budgets", "boss", "GET /approvals/budgets", "", 200, nil, "示例电池壳体项目", ""},

@@ -157,18 +157,27 @@ func (g *approvalGround) start(f approvalFile) (*approval.Run, error) {
 	if f.list == nil {
 		return nil, nil
 	}
-	items, err := f.list.Amended()
+	c, err := g.caseFor(f)
 	if err != nil {
 		return nil, err
 	}
-	c := approval.Case{Today: g.today, Budget: f.list.Budget(), Calendar: g.calendar(), Kept: g.kept(f.records)}
+	return c.Run()
+}
+
+// caseFor is what of a screened project the engine is asked.
+func (g *approvalGround) caseFor(f approvalFile) (c approval.Case, err error) {
+	items, err := f.list.Amended()
+	if err != nil {
+		return c, err
+	}
+	c = approval.Case{Today: g.today, Budget: f.list.Budget(), Calendar: g.calendar(), Kept: g.kept(f.records)}
 	c.Items, c.Facts = approval.Blocking(items, g.areasOf(f.project), g.today, c.Calendar)
 	for _, fact := range approval.Facts(f.records) {
 		if fact.On <= g.today {
 			c.Facts = append(c.Facts, fact)
 		}
 	}
-	return c.Run()
+	return c, nil
 }
 
 // kept are the calendars that decided items were counted by.

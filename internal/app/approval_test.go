@@ -1,6 +1,8 @@
 package app
 
 import (
+	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -119,6 +121,35 @@ func TestAProjectGoesFromScreeningToItsPermit(t *testing.T) {
 	}
 	if p.Budget.Used != 0 || p.Budget.Limit != 45 || p.Forecast == 0 || len(p.Path) == 0 {
 		t.Errorf("the budget: %+v, forecast %s, path %v", p.Budget, p.Forecast, p.Path)
+	}
+}
+
+// What the page shows is what the command line reckons of the same case.
+func TestAPageAndTheCommandLineAgree(t *testing.T) {
+	o := newOffice(t)
+	id := o.screened("甲")
+	day := o.Today()
+	_, err := o.AreaSave(o.ctx(), o.chief(), AreaSave{Area: approval.Area{Unit: o.units["east"], Name: "规划环评", Blocks: []string{"eia"}, Number: "2号", Approved: day - 30}})
+	o.must(err)
+	o.note(id, "filing", approval.Accepted, day-14)
+	o.note(id, "filing", approval.Granted, day-13)
+	o.note(id, "eia scheme", approval.Accepted, day-13, func(in *ApprovalNote) { in.Missing = nil })
+	o.note(id, "eia", approval.Stopped, day-12, halted(approval.ExpertReview, day-8))
+	o.note(id, "scheme", approval.Stopped, day-9, halted(approval.PublicNotice, day-2))
+	c, err := o.ApprovalCase(o.ctx(), o.chief(), id, Moment{})
+	o.must(err)
+	text, err := json.Marshal(c)
+	o.must(err)
+	want, err := approval.StateText(text, workday.Default())
+	o.must(err)
+	p := o.approvals(id)
+	if *p.Budget != *want.Budget || p.Forecast != *want.Forecast {
+		t.Errorf("budget %+v, forecast %s; apart %+v, %s", p.Budget, p.Forecast, want.Budget, want.Forecast)
+	}
+	for _, s := range want.Items {
+		if got := p.item(s.ID); got == nil || !reflect.DeepEqual(got.Standing, s) {
+			t.Errorf("%s: %+v, apart %+v", s.ID, got, s)
+		}
 	}
 }
 

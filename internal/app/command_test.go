@@ -302,6 +302,10 @@ var questions = map[string]struct {
 		_, err := o.Approvals(o.ctx(), who, o.screened("甲"), Moment{})
 		return err
 	}},
+	"ApprovalCase": {access.ReadProjects, func(o *office, who access.Actor) error {
+		_, err := o.ApprovalCase(o.ctx(), who, o.screened("甲"), Moment{})
+		return err
+	}},
 	"ApprovalDesk": {access.ReadProjects, func(o *office, who access.Actor) error {
 		_, err := o.ApprovalDesk(o.ctx(), who, ApprovalDeskFilter{})
 		return err
