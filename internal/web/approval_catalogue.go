@@ -257,14 +257,14 @@ func conditionText(ctx context.Context, c deskCatalogue, when []approval.Conditi
 // variantText is what differs for some projects.
 func variantText(ctx context.Context, c deskCatalogue, names func([]string) string, v *approval.Variant) string {
 	var words []string
+	if when := conditionText(ctx, c, v.When); when != "" {
+		words = append(words, when)
+	}
 	if v.Name != "" {
-		words = append(words, v.Name)
+		words = append(words, ui.T(ctx, "办“{name}”", "name", v.Name))
 	}
 	if v.Mock {
 		words = append(words, ui.T(ctx, "模拟审批，前置办结后转为正式"))
-	}
-	if when := conditionText(ctx, c, v.When); when != "" {
-		words = append(words, when)
 	}
 	if v.Limits != nil {
 		words = append(words, ui.T(ctx, "承诺 {limit}", "limit", limitText(ctx, v.Limits.Pledged, v.Limits.Unit)))

@@ -66,6 +66,9 @@ func (s *Server) deskPage(r *http.Request, v *visit, d *app.ApprovalDesk, c desk
 	ctx := r.Context()
 	p := deskPage{Frame: s.deskFrame(r, v, d.Filter.Moment, d.Known), Tabs: deskTabs(ctx, v, onText(d.Filter.Moment), "/approvals"), Empty: len(d.Lines) == 0}
 	p.Frame.Title, p.Frame.Note = ui.T(ctx, "部门审批台"), ui.T(ctx, "{from} 至 {to} 研判", "from", d.On.String(), "to", d.WeekEnd.String())
+	if d.On == d.WeekEnd {
+		p.Frame.Note = ui.T(ctx, "{day} 研判", "day", d.On.String())
+	}
 	if d.Name != "" {
 		p.Frame.Title = ui.T(ctx, "{name}审批台", "name", d.Name)
 	}
@@ -183,9 +186,11 @@ func deskRow(ctx context.Context, d deskSight, l *app.DeskLine) ui.Row {
 func (d deskSight) words(ctx context.Context, l *app.DeskLine) []string {
 	var list []string
 	s := &l.Standing
-	switch {
-	case len(l.WaitingOn) > 0:
+	if len(l.WaitingOn) > 0 {
 		list = append(list, ui.T(ctx, "等 {names}", "names", strings.Join(l.WaitingOn, ui.T(ctx, "、"))))
+	}
+	switch {
+	case s.State == approval.StateBlocked:
 	case s.State == approval.StateSubmitted:
 		list = append(list, ui.T(ctx, "{day} 后不答复即视为受理", "day", l.Day.String()))
 	case s.State == approval.StateReady:

@@ -38,6 +38,9 @@ type whosePage struct {
 // rest by their own filter.
 const whoseDrawn = 60
 
+// whoseMonths are the months of the drawing; the table has all.
+const whoseMonths = 24
+
 // whoseWays are the groupings with the parameter each narrows by.
 var whoseWays = []struct{ code, label, param string }{
 	{"", ui.N("按部门"), "department"}, {"item", ui.N("按事项"), "item"}, {"unit", ui.N("按单位"), "unit"}, {"project", ui.N("按项目"), ""},
@@ -226,13 +229,14 @@ func (p *whosePage) months(ctx context.Context, f *app.ApprovalFigures) {
 		p.Trend.Rows = append(p.Trend.Rows, svg.WhoseRow{Name: name, Href: href, Tip: name, Days: whoseDays(m.Figure.Share), Note: note})
 		change := ui.Missing()
 		if m.Change != nil {
-			change = ui.Words(signed(*m.Change))
-			if *m.Change > 0 {
-				change.Tone = "late"
+			change = ui.Cell{Text: "0", Tone: "blank"}
+			if *m.Change != 0 {
+				change = ui.Cell{Text: signed(*m.Change), Tone: map[bool]string{true: "late"}[*m.Change > 0]}
 			}
 		}
 		rows = append(rows, ui.Row{Href: href, Cells: append([]ui.Cell{ui.Door(name, href)}, whoseCells(ctx, &m.Figure, change, href)...)})
 	}
+	p.Trend.Rows = p.Trend.Rows[max(0, len(p.Trend.Rows)-whoseMonths):]
 	slices.Reverse(rows)
 	p.Months.Groups = []ui.Group{{Rows: rows}}
 }

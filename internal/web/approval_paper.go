@@ -219,6 +219,9 @@ func (d permitDraft) opinion(tenant string) *jointOpinion {
 	})
 	if ends >= 0 {
 		o.conclude(d, &d.item.Records[ends])
+		if lead := &o.Rows[0]; lead.Day == blank {
+			lead.Says = ui.T(ctx, "见结论")
+		}
 	}
 	return o
 }

@@ -23,9 +23,10 @@ type todayPage struct {
 	Claims   []ui.Figure
 	Back     []ui.Entry // claims that came back, with why
 	Return   *returnView
-	Dates    []ui.Entry // date changes and pauses
-	Scores   []ui.Entry // results and warnings
-	Permits  []permitPanel
+	Dates    []ui.Entry    // date changes and pauses
+	Scores   []ui.Entry    // results and warnings
+	Permits  []permitPanel // approvals to decide, to supply, to prepare
+	Over     []permitPanel // projects over their days before construction
 	Steps    []stepView
 	StepsAll ui.Link
 	Tasks    []taskView
@@ -111,12 +112,13 @@ func (s *Server) todayPage(r *http.Request, v *visit, day *app.Day, typed return
 	p.Dates, p.Scores = governedEntries(ctx, day), scoreEntries(ctx, day)
 	p.Steps, p.Lit = stepsOf(ctx, day), litsOf(ctx, day.Lit, "")
 	p.StepsAll, p.LitAll = stepsLink(ctx, day), litLink(ctx, day)
-	p.Imports, p.Permits = importsOf(ctx, day), permitPanels(ctx, day.Permits)
+	p.Imports = importsOf(ctx, day)
+	p.Permits, p.Over = permitPanels(ctx, day.Permits)
 	p.Office, p.Glance = officeOf(ctx, day), glanceOf(ctx, day)
 	if !v.Can(access.ReadProjects) {
 		p.Admin = slices.DeleteFunc(links(ctx, r, v, moreMenus), func(l ui.Link) bool { return l.Href == "/rights" })
 	}
-	p.Nothing = p.Return == nil && len(p.Claims)+len(p.Permits)+len(p.Dates)+len(p.Scores)+len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
+	p.Nothing = p.Return == nil && len(p.Claims)+len(p.Permits)+len(p.Over)+len(p.Dates)+len(p.Scores)+len(p.Tasks)+len(p.Steps)+len(p.Lit)+len(p.Imports)+len(p.Admin) == 0 && p.Office == nil && p.Glance == nil
 	return p
 }
 

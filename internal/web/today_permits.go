@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"guatu/internal/app"
@@ -23,16 +24,13 @@ type permitPanel struct {
 // permitsOfDay are the lines of each list; the rest is a click away.
 const permitsOfDay = 8
 
-func permitPanels(ctx context.Context, d *app.ApprovalDay) (list []permitPanel) {
+// permitPanels are the lists of what this person does, and of what they watch over.
+func permitPanels(ctx context.Context, d *app.ApprovalDay) (own, over []permitPanel) {
 	if d == nil {
-		return nil
+		return nil, nil
 	}
-	for _, p := range []permitPanel{dayDesk(ctx, d), daySupply(ctx, d), dayPrepare(ctx, d), dayOver(ctx, d)} {
-		if len(p.Entries) > 0 {
-			list = append(list, p)
-		}
-	}
-	return list
+	bare := func(p permitPanel) bool { return len(p.Entries) == 0 }
+	return slices.DeleteFunc([]permitPanel{dayDesk(ctx, d), daySupply(ctx, d), dayPrepare(ctx, d)}, bare), slices.DeleteFunc([]permitPanel{dayOver(ctx, d)}, bare)
 }
 
 // dayDesk is what a department must decide or answer.

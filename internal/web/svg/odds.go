@@ -34,7 +34,7 @@ type OddsMark struct {
 }
 
 const (
-	oddsWidth, oddsHeight = 760.0, 250.0
+	oddsWidth, oddsHeight = 560.0, 250.0
 	oddsLeft, oddsRight   = 52.0, 20.0
 	oddsTop, oddsFoot     = 40.0, 26.0
 )
@@ -85,7 +85,7 @@ func (o Odds) grid(p *pen, low, high int, x func(int) float64) {
 		p.words(o.LevelTemplate(percent), "text", "x", oddsLeft-6, "y", y+4, "text-anchor", "end")
 	}
 	p.one("path", "d", path([]xy{{oddsLeft, oddsY(0)}, {oddsWidth - oddsRight, oddsY(0)}}, false), "stroke", line2)
-	step := max(1, int(roundStep(float64(high-low), 7)))
+	step := max(1, int(roundStep(float64(high-low), 5)))
 	for day := low + step/2 + 1; day < high; day += step {
 		p.one("path", "d", path([]xy{{x(day), oddsY(0)}, {x(day), oddsY(0) + 4}}, false), "stroke", line2)
 		p.words(o.Label(day), "text", "x", x(day), "y", oddsHeight-8, "text-anchor", "middle")
@@ -111,9 +111,15 @@ func (o Odds) mark(p *pen, m OddsMark, x func(int) float64, i int) {
 		colour = red
 	}
 	p.one("path", "d", path([]xy{{x(m.Day), oddsTop - 6}, {x(m.Day), oddsY(0)}}, false), "stroke", colour, "stroke-width", 1.2)
-	anchor, at := "start", x(m.Day)+4
-	if x(m.Day) > oddsWidth/2 {
-		anchor, at = "end", x(m.Day)-4
+	anchor, at := "start", 0.0
+	for _, other := range o.Marks { // words stand beside all lines, not across one
+		at = math.Max(at, x(other.Day)+4)
+	}
+	if at > oddsWidth*2/3 {
+		anchor = "end"
+		for _, other := range o.Marks {
+			at = math.Min(at, x(other.Day)-4)
+		}
 	}
 	p.words(m.Word, "text", "x", at, "y", oddsTop+4+14*float64(i%2), "text-anchor", anchor, "fill", colour)
 }
