@@ -92,14 +92,14 @@ func budgetStates(ctx context.Context, b *app.ApprovalBudgets) []ui.Link {
 }
 
 func budgetFigures(ctx context.Context, b *app.ApprovalBudgets) []ui.Figure {
-	w, unit := &b.Whole, ui.T(ctx, "个")
+	w := &b.Whole
 	list := []ui.Figure{
-		{Label: ui.T(ctx, "已筛查项目"), Value: itoa(w.Count), Unit: unit, Href: here(ctx, "state", ""), ChangeNote: ui.T(ctx, "另有 {n} 个未筛查", "n", len(b.Unscreened))},
-		{Label: ui.T(ctx, "已超时限"), Value: itoa(w.Over), Unit: unit, Late: w.Over > 0, Href: here(ctx, "state", "over")},
-		{Label: ui.T(ctx, "临近时限"), Value: itoa(w.Near), Unit: unit, Href: here(ctx, "state", "near"), ChangeNote: ui.T(ctx, "剩余不到五分之一")},
-		{Label: ui.T(ctx, "已可开工"), Value: itoa(w.Granted), Unit: unit, Href: here(ctx, "state", "granted"), ChangeNote: ui.T(ctx, "其中 {n} 个未超时限", "n", w.Within)},
+		{Label: ui.T(ctx, "已筛查项目"), Value: itoa(w.Count), Href: here(ctx, "state", ""), ChangeNote: ui.T(ctx, "另有 {n} 个未筛查", "n", len(b.Unscreened))},
+		{Label: ui.T(ctx, "已超时限"), Value: itoa(w.Over), Late: w.Over > 0, Href: here(ctx, "state", "over")},
+		{Label: ui.T(ctx, "临近时限"), Value: itoa(w.Near), Href: here(ctx, "state", "near"), ChangeNote: ui.T(ctx, "剩余不到五分之一")},
+		{Label: ui.T(ctx, "已可开工"), Value: itoa(w.Granted), Href: here(ctx, "state", "granted"), ChangeNote: ui.T(ctx, "其中 {n} 个未超时限", "n", w.Within)},
 		{Label: ui.T(ctx, "用时中位数"), Value: blank, ChangeNote: ui.T(ctx, "已可开工的项目")},
-		{Label: ui.T(ctx, "超期事项"), Value: itoa(w.Late), Unit: ui.T(ctx, "件"), Late: w.Late > 0, Href: address("/approvals", "on", onText(b.Filter.Moment), "unit", b.Filter.Unit, "lane", string(app.LaneOverdue))},
+		{Label: ui.T(ctx, "超期事项"), Value: itoa(w.Late), Late: w.Late > 0, Href: address("/approvals", "on", onText(b.Filter.Moment), "unit", b.Filter.Unit, "lane", string(app.LaneOverdue))},
 	}
 	if w.Granted > 0 {
 		list[4].Value, list[4].Unit = itoa(w.Median), ui.T(ctx, "个工作日")

@@ -76,7 +76,7 @@ func (s *Server) deskPage(r *http.Request, v *visit, d *app.ApprovalDesk, c desk
 	p.Fields = []ui.FieldData{c.seatField(ctx, d.Department, !own || d.Department == ""), deskUnits(ctx, v, d.Filter.Unit), c.itemField(ctx, d.Filter.Item)}
 	for _, lane := range app.DeskLanes {
 		n := d.Counts[lane]
-		f := ui.Figure{Label: termOf(ctx, "desk_lane", string(lane)), Value: itoa(n), Unit: ui.T(ctx, "件"), Late: lane == app.LaneOverdue && n > 0}
+		f := ui.Figure{Label: termOf(ctx, "desk_lane", string(lane)), Value: itoa(n), Late: lane == app.LaneOverdue && n > 0}
 		if n > 0 {
 			f.Href = here(ctx, "lane", string(lane), "page", "")
 		}

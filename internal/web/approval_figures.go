@@ -115,7 +115,7 @@ func whoseDays(s approval.Share) [5]int {
 func whoseFigures(ctx context.Context, f *app.ApprovalFigures) []ui.Figure {
 	g, words, days := &f.Whole.Figure, whoseWords(ctx), whoseDays(f.Whole.Figure.Share)
 	projects := here(ctx, "by", "project")
-	list := []ui.Figure{{Label: ui.T(ctx, "受理事项"), Value: itoa(g.Cases), Unit: ui.T(ctx, "件"), Href: projects, ChangeNote: ui.T(ctx, "已办结 {n} 件", "n", g.Decided)}}
+	list := []ui.Figure{{Label: ui.T(ctx, "受理事项"), Value: itoa(g.Cases), Href: projects, ChangeNote: ui.T(ctx, "已办结 {n} 件", "n", g.Decided)}}
 	for i, word := range words {
 		fig := ui.Figure{Label: word, Value: itoa(days[i]), Unit: ui.T(ctx, "日"), Href: projects}
 		if total := g.Share.Total(); total > 0 {

@@ -25,8 +25,8 @@ type todayPage struct {
 	Return   *returnView
 	Dates    []ui.Entry    // date changes and pauses
 	Scores   []ui.Entry    // results and warnings
-	Permits  []permitPanel // approvals to decide, to supply, to prepare
-	Over     []permitPanel // projects over their days before construction
+	Permits  []permitPanel // approvals to decide or answer, documents promised
+	Over     []permitPanel // what to prepare, and projects over their days before construction
 	Steps    []stepView
 	StepsAll ui.Link
 	Tasks    []taskView

@@ -24,13 +24,14 @@ type permitPanel struct {
 // permitsOfDay are the lines of each list; the rest is a click away.
 const permitsOfDay = 8
 
-// permitPanels are the lists of what this person does, and of what they watch over.
-func permitPanels(ctx context.Context, d *app.ApprovalDay) (own, over []permitPanel) {
+// permitPanels are the lists of what presses, and of what is to be prepared or
+// watched over.
+func permitPanels(ctx context.Context, d *app.ApprovalDay) (pressing, later []permitPanel) {
 	if d == nil {
 		return nil, nil
 	}
 	bare := func(p permitPanel) bool { return len(p.Entries) == 0 }
-	return slices.DeleteFunc([]permitPanel{dayDesk(ctx, d), daySupply(ctx, d), dayPrepare(ctx, d)}, bare), slices.DeleteFunc([]permitPanel{dayOver(ctx, d)}, bare)
+	return slices.DeleteFunc([]permitPanel{dayDesk(ctx, d), daySupply(ctx, d)}, bare), slices.DeleteFunc([]permitPanel{dayPrepare(ctx, d), dayOver(ctx, d)}, bare)
 }
 
 // dayDesk is what a department must decide or answer.
@@ -62,7 +63,7 @@ func daySupply(ctx context.Context, d *app.ApprovalDay) permitPanel {
 
 // dayPrepare is the next permit before it is asked.
 func dayPrepare(ctx context.Context, d *app.ApprovalDay) permitPanel {
-	p := permitPanel{Title: ui.T(ctx, "现在可以准备的下一个证"), Note: ui.T(ctx, "十个工作日内可以申报")}
+	p := permitPanel{Title: ui.T(ctx, "现在可以准备的下一个证"), Note: ui.T(ctx, "十个工作日内可以申报"), More: ui.Link{Label: ui.T(ctx, "全部待申报"), Href: "/approvals?lane=ready"}}
 	for _, l := range d.Prepare[:min(len(d.Prepare), permitsOfDay)] {
 		words := ui.T(ctx, "现在可以申报")
 		if l.Item.In > 0 {
