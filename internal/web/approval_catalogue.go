@@ -134,9 +134,9 @@ func (p *cataloguePage) add(ctx context.Context, c deskCatalogue, e *app.Catalog
 
 func catalogueItemOf(ctx context.Context, c deskCatalogue, e *app.CatalogueItem) catalogueItem {
 	l := &e.Limits
-	it := catalogueItem{Code: e.Code, Name: e.Name, Lead: orBlank(e.LeadSeat.Name), Statutory: blank, Pledged: limitText(ctx, l.Pledged, l.Unit), Median: ui.Missing()}
+	it := catalogueItem{Code: e.Code, Name: e.Name, Lead: orBlank(e.LeadSeat.Name), Statutory: blank, Pledged: limitWords(ctx, l.Pledged, l.Unit), Median: ui.Missing()}
 	if l.Statutory != nil {
-		it.Statutory = limitText(ctx, *l.Statutory, l.Unit)
+		it.Statutory = limitWords(ctx, *l.Statutory, l.Unit)
 	}
 	if e.Event {
 		it.Pledged = ui.T(ctx, "约 {n}", "n", it.Pledged)
@@ -147,7 +147,7 @@ func catalogueItemOf(ctx context.Context, c deskCatalogue, e *app.CatalogueItem)
 	}
 	it.With = strings.Join(with, ui.T(ctx, "、"))
 	if e.Median != nil {
-		it.Median = ui.Cell{Text: itoa(*e.Median), Note: ui.T(ctx, "{n} 件", "n", e.Cases), Title: ui.T(ctx, "本地办结件的实际用时中位数")}
+		it.Median = ui.Cell{Text: itoa(*e.Median), Href: address("/approvals/figures", "item", e.Code, "by", "unit"), Note: ui.T(ctx, "{n} 件", "n", e.Cases), Title: ui.T(ctx, "本地办结件的实际用时中位数")}
 		if *e.Median > l.Pledged {
 			it.Median.Tone = "late"
 		}
@@ -267,7 +267,7 @@ func variantText(ctx context.Context, c deskCatalogue, names func([]string) stri
 		words = append(words, ui.T(ctx, "模拟审批，前置办结后转为正式"))
 	}
 	if v.Limits != nil {
-		words = append(words, ui.T(ctx, "承诺 {limit}", "limit", limitText(ctx, v.Limits.Pledged, v.Limits.Unit)))
+		words = append(words, ui.T(ctx, "承诺 {limit}", "limit", limitWords(ctx, v.Limits.Pledged, v.Limits.Unit)))
 	}
 	if v.GrantNeeds != nil && len(*v.GrantNeeds) > 0 {
 		words = append(words, ui.T(ctx, "办结前等 {names}", "names", names(*v.GrantNeeds)))
@@ -286,9 +286,9 @@ func standardsTable(ctx context.Context, e *app.CatalogueItem) ui.TableData {
 	for _, s := range append([]approval.Standard{{Place: ui.T(ctx, "本地"), Limits: e.Limits}}, e.Standards...) {
 		statutory := ui.Missing()
 		if s.Limits.Statutory != nil {
-			statutory = ui.Words(limitText(ctx, *s.Limits.Statutory, s.Limits.Unit))
+			statutory = ui.Words(limitWords(ctx, *s.Limits.Statutory, s.Limits.Unit))
 		}
-		rows = append(rows, ui.Row{Cells: []ui.Cell{ui.Words(s.Place), statutory, ui.Words(limitText(ctx, s.Limits.Pledged, s.Limits.Unit)), {Text: s.Limits.PledgedSource, Tone: "wrap"}}})
+		rows = append(rows, ui.Row{Cells: []ui.Cell{ui.Words(s.Place), statutory, ui.Words(limitWords(ctx, s.Limits.Pledged, s.Limits.Unit)), {Text: s.Limits.PledgedSource, Tone: "wrap"}}})
 	}
 	t.Groups = []ui.Group{{Rows: rows}}
 	return t

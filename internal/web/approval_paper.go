@@ -73,7 +73,7 @@ func (s *Server) permitPaper(w http.ResponseWriter, r *http.Request, v *visit) e
 	if page.Bad != nil {
 		return page.Bad
 	}
-	item, record := recordOf(page, r.PathValue("record"))
+	item, record := paperRecord(page, r.PathValue("record"))
 	if record == nil {
 		return fault.New(fault.NotFound, "page.not_found")
 	}
@@ -96,8 +96,8 @@ func (s *Server) permitPaper(w http.ResponseWriter, r *http.Request, v *visit) e
 	return render(w, r, http.StatusOK, permitPaperView(p))
 }
 
-// recordOf finds a record that counts, with its item.
-func recordOf(page *app.ApprovalPage, id string) (*app.ApprovalItem, *approval.Record) {
+// paperRecord finds a record that counts, with its item.
+func paperRecord(page *app.ApprovalPage, id string) (*app.ApprovalItem, *approval.Record) {
 	for i := range page.Items {
 		item := &page.Items[i]
 		for k := range item.Records {

@@ -341,7 +341,7 @@ func trialItems(ctx context.Context, t *app.ApprovalTrial) ui.TableData {
 				median.Tone = "late"
 			}
 		}
-		rows = append(rows, ui.Row{Cells: []ui.Cell{{Text: it.Name, Tone: "wrap"}, ui.Words(limitText(ctx, it.Pledged, it.Unit)), {Text: itoa(it.Ended), Note: ui.T(ctx, "共 {n} 件", "n", it.Cases)}, quartiles, median, ui.Show(trialLine(trialTries(ctx, t, it)))}})
+		rows = append(rows, ui.Row{Cells: []ui.Cell{{Text: it.Name, Tone: "wrap"}, ui.Words(limitWords(ctx, it.Pledged, it.Unit)), {Text: itoa(it.Ended), Note: ui.T(ctx, "共 {n} 件", "n", it.Cases)}, quartiles, median, ui.Show(trialLine(trialTries(ctx, t, it)))}})
 	}
 	table.Groups = []ui.Group{{Rows: rows}}
 	return table

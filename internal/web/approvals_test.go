@@ -177,6 +177,18 @@ func TestTheCatalogueIsRead(t *testing.T) {
 	}
 }
 
+func TestTwoPlacesStandSideBySide(t *testing.T) {
+	ctx, twenty := context.Background(), 20
+	e := &app.CatalogueItem{Entry: approval.Entry{Limits: approval.Limits{Pledged: 7}, Standards: []approval.Standard{{Place: "重庆", Limits: approval.Limits{Statutory: &twenty, Pledged: 5, PledgedSource: "示例文件"}}}}}
+	rows := standardsTable(ctx, e).Groups[0].Rows
+	if len(rows) != 2 || rows[0].Cells[2].Text != "7 个工作日" || rows[1].Cells[0].Text != "重庆" || rows[1].Cells[1].Text != "20 个工作日" || rows[1].Cells[2].Text != "5 个工作日" {
+		t.Errorf("ours, then the other's: %+v", rows)
+	}
+	if e.Standards = nil; len(standardsTable(ctx, e).Groups) != 0 {
+		t.Error("nothing beside it, nothing shown")
+	}
+}
+
 // attrThere tells that some element of a tag has an attribute, whatever its value.
 func attrThere(a *answer, tag, name string) bool {
 	for _, n := range a.all(tag, "class", "permit-item") {

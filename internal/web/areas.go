@@ -72,7 +72,7 @@ func (s *Server) areasWith(w http.ResponseWriter, r *http.Request, v *visit, typ
 	keepArea, keepDiscredit := v.Can(access.KeepArea), v.Can(access.KeepDiscredit)
 	p.Areas, p.Discredits = areaTable(ctx, c, list.Areas, keepArea), discreditTable(ctx, list.Discredits, keepDiscredit)
 	if keepArea {
-		if p.Area, err = areaFormOf(ctx, v, c, list.Areas, typedKey(typed, "area", q.Get("area"))); err != nil {
+		if p.Area, err = areaFormOf(ctx, areaSight{v, c, list.Areas}, typedKey(typed, "area", q.Get("area"))); err != nil {
 			return err
 		}
 		p.Area.lay(typed, "area")
@@ -155,9 +155,16 @@ func areaForce(ctx context.Context, a *app.AreaRow) ui.Cell {
 	return ui.Cell{Text: ui.T(ctx, "已过期"), Tone: "late"}
 }
 
+// An areaSight is what the form of an area is made from.
+type areaSight struct {
+	*visit
+	names deskCatalogue
+	areas []app.AreaRow
+}
+
 // areaFormOf is the form of one, or of a new one; NotFound for one that is not there.
-func areaFormOf(ctx context.Context, v *visit, c deskCatalogue, areas []app.AreaRow, key string) (*areaForm, error) {
-	was := approval.Area{Unit: v.Unit}
+func areaFormOf(ctx context.Context, see areaSight, key string) (*areaForm, error) {
+	was, areas := approval.Area{Unit: see.Unit}, see.areas
 	f := &areaForm{ID: "area", Title: ui.T(ctx, "新增区域评估、规划环评"), Action: "/approvals/areas", Key: key, Back: "/approvals/areas"}
 	if key != "" {
 		i := slices.IndexFunc(areas, func(a app.AreaRow) bool { return a.ID == key })
@@ -168,13 +175,13 @@ func areaFormOf(ctx context.Context, v *visit, c deskCatalogue, areas []app.Area
 	}
 	f.Fields = []ui.FieldData{
 		{Name: "name", Label: term(ctx, "area.name"), Value: was.Name, Must: true, Wide: true, Hint: ui.T(ctx, "如“涟水经开区压覆矿产区域评估”“园区规划环评”")},
-		{Name: "unit", Label: term(ctx, "area.unit"), Value: was.Unit, Must: true, Options: unitOptions(v, was.Unit)},
+		{Name: "unit", Label: term(ctx, "area.unit"), Value: was.Unit, Must: true, Options: unitOptions(see.visit, was.Unit)},
 		{Name: "number", Label: term(ctx, "area.number"), Value: was.Number},
 		{Name: "planned", Label: term(ctx, "area.planned"), Value: was.Planned.String(), Type: "date", Hint: ui.T(ctx, "还没有批复的必填")},
 		{Name: "approved", Label: term(ctx, "area.approved"), Value: was.Approved.String(), Type: "date", Hint: ui.T(ctx, "已经批复的填写，连同文号")},
 		{Name: "until", Label: term(ctx, "area.until"), Value: was.Until.String(), Type: "date", Hint: ui.T(ctx, "长期有效就空着")},
 	}
-	f.Ticks = []ui.FieldData{areaTicks(ctx, c, "replaces", was.Replaces), areaTicks(ctx, c, "blocks", was.Blocks)}
+	f.Ticks = []ui.FieldData{areaTicks(ctx, see.names, "replaces", was.Replaces), areaTicks(ctx, see.names, "blocks", was.Blocks)}
 	f.Ticks[0].Hint, f.Ticks[1].Hint = ui.T(ctx, "批复以后，园区内的项目不再单独办这些事项"), ui.T(ctx, "批复以前，园区内的项目这些事项不能受理")
 	if key != "" {
 		f.Because = &ui.FieldData{Name: "because", Label: ui.T(ctx, "理由"), Wide: true}

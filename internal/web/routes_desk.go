@@ -142,8 +142,8 @@ func limitUnit(ctx context.Context, u approval.Unit) string {
 	return ui.T(ctx, "个工作日")
 }
 
-// limitText is a limit in words; of none days, the same day.
-func limitText(ctx context.Context, days int, u approval.Unit) string {
+// limitWords is a limit in words; of none days, the same day.
+func limitWords(ctx context.Context, days int, u approval.Unit) string {
 	if days == 0 {
 		return ui.T(ctx, "即办")
 	}
