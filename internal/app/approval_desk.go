@@ -174,16 +174,18 @@ func (d *ApprovalDesk) lay(fig *figured, bench *lifecycle.Bench, row *ProjectRow
 		if s.State.Decided() || !known || e.Event || d.Filter.Item != "" && d.Filter.Item != s.ID {
 			continue
 		}
-		if d.Department != "" && e.Lead != d.Department && !slices.Contains(e.With, d.Department) {
+		lead, delegated := c.leader(bench, e)
+		leads := d.Department == "" || e.Lead == d.Department && !delegated
+		if !leads && !slices.Contains(e.With, d.Department) {
 			continue
 		}
-		line := DeskLine{Project: row.Project.ID, Name: row.Project.Name, Unit: row.Unit, Item: s.ID, ItemName: c.name(s.ID), Lead: bench.Rules.DepartmentName(e.Lead),
-			Leads: d.Department == "" || e.Lead == d.Department, Standing: *s}
+		line := DeskLine{Project: row.Project.ID, Name: row.Project.Name, Unit: row.Unit, Item: s.ID, ItemName: c.name(s.ID), Lead: lead, Leads: leads, Standing: *s}
 		line.place(d, fig, c)
 		for _, need := range s.WaitingOn {
 			name := c.name(need)
 			if other, known := catalogue.Entry(need); known && other.Lead != "" {
-				name += "（" + bench.Rules.DepartmentName(other.Lead) + "）"
+				who, _ := c.leader(bench, other)
+				name += "（" + who + "）"
 			}
 			line.WaitingOn = append(line.WaitingOn, name)
 		}

@@ -210,7 +210,13 @@ func (n *noting) mayNote(r *approval.Record, e *approval.Entry) error {
 
 // seated finds the department the actor speaks for among those of an item.
 func (n *noting) seated(r *approval.Record, e *approval.Entry) error {
-	for _, code := range append([]string{e.Lead}, e.With...) {
+	codes := append([]string{e.Lead}, e.With...)
+	if unit := approval.Decider(n.ground.areasOf(n.file.project), e.Code, r.On); unit == n.who.Unit {
+		return nil
+	} else if unit != "" {
+		codes = e.With
+	}
+	for _, code := range codes {
 		if !slices.Contains(n.bench.Seats(code, n.file.project.Unit), n.who.Unit) {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 
 	"guatu/internal/approval"
 	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
 	"guatu/internal/workday"
 )
 
@@ -17,6 +18,8 @@ type approvalCase struct {
 	mu     sync.Mutex // of run, which several pages may ask
 	run    *approval.Run
 	items  []approval.Item // as result.Items
+	areas  []approval.Area
+	on     workday.Date
 	result *approval.Result
 	spent  []approval.Sample
 	soon   []approval.Upcoming
@@ -31,7 +34,7 @@ func (g *approvalGround) caseOf(d *dossier) *approvalCase {
 	if len(d.checklists) == 0 {
 		return nil
 	}
-	c := &approvalCase{approvalFile: approvalFile{d.project, &d.checklists[0], d.approvals}}
+	c := &approvalCase{approvalFile: approvalFile{d.project, &d.checklists[0], d.approvals}, areas: g.areasOf(d.project), on: g.today}
 	if c.run, c.bad = g.start(c.approvalFile); c.bad != nil {
 		return c
 	}
@@ -60,6 +63,23 @@ func (c *approvalCase) standing(item string) (*approval.Standing, bool) {
 		}
 	}
 	return nil, false
+}
+
+// seat is who decides an item or takes part in it: the unit to which the power is
+// delegated, else the department. delegated tells the first.
+func (c *approvalCase) seat(bench *lifecycle.Bench, e *approval.Entry) (s ApprovalSeat, delegated bool) {
+	if unit := approval.Decider(c.areas, e.Code, c.on); unit != "" {
+		return ApprovalSeat{Code: e.Lead, Name: bench.Units.Name(unit), Units: []string{unit}}, true
+	}
+	return seatOf(bench, e.Lead, c.project.Unit), false
+}
+
+// leader is the name of who decides an item.
+func (c *approvalCase) leader(bench *lifecycle.Bench, e *approval.Entry) (name string, delegated bool) {
+	if unit := approval.Decider(c.areas, e.Code, c.on); unit != "" {
+		return bench.Units.Name(unit), true
+	}
+	return bench.Rules.DepartmentName(e.Lead), false
 }
 
 // name is what an item is called in the project.

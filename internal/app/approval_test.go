@@ -290,6 +290,33 @@ func TestAnAreaFreesProjectsAndHoldsThemUp(t *testing.T) {
 	}
 }
 
+// What is delegated to a park is decided there: the department's desk is free of it.
+func TestAPowerDelegatedIsTheParks(t *testing.T) {
+	o := newOffice(t)
+	id := o.screened("甲")
+	bureau := o.seated(o.as(access.RoleDepartment, "bureau")) // leads the filing
+	desk := func() int {
+		d, err := o.ApprovalDesk(o.ctx(), o.chief(), ApprovalDeskFilter{Department: "development"})
+		o.must(err)
+		return len(d.Lines)
+	}
+	before := desk()
+	_, err := o.AreaSave(o.ctx(), o.chief(), AreaSave{Area: approval.Area{Unit: o.units["east"], Name: "赋权事项", Decides: []string{"filing"}, Number: "3号", Approved: o.Today()}})
+	o.must(err)
+	if p := o.approvals(id); p.item("filing").Lead.Name != "east地区" || !p.item("filing").Delegated {
+		t.Errorf("who decides: %+v", p.item("filing").Lead)
+	}
+	if after := desk(); after != before-1 {
+		t.Errorf("%d lines on the desk, %d before", after, before)
+	}
+	if err := o.tryNote(bureau, id, "filing", approval.Accepted, o.Today()); fault.KindOf(err) != fault.Forbidden {
+		t.Errorf("the department still decides: %v", err)
+	}
+	if err := o.tryNote(bureau, id, "filing", approval.Accepted, o.Today()-1); err != nil {
+		t.Errorf("the day before it was still the department's: %v", err)
+	}
+}
+
 func TestARecordThatWasWrongIsStruckAndStays(t *testing.T) {
 	o := newOffice(t)
 	id := o.screened("甲")

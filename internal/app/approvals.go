@@ -39,18 +39,19 @@ type ApprovalPage struct {
 
 // An ApprovalItem is one item of a project with all that is known of it.
 type ApprovalItem struct {
-	Item     approval.Item     `json:"item"`
-	Standing approval.Standing `json:"standing"`
-	Entry    *approval.Entry   `json:"-"` // nil for an item that people added
-	Lead     ApprovalSeat      `json:"lead,omitzero"`
-	With     []ApprovalSeat    `json:"with,omitempty"`
-	Joint    string            `json:"joint,omitempty"` // 联合审图, 联合验收
-	Group    string            `json:"group,omitempty"` // goes in parallel with the others of the group
-	Wave     int               `json:"wave"`            // how many items one after the other come before it
-	Mock     bool              `json:"mock,omitempty"`  // 模拟审批: formal once what its grant waits for is granted
-	Promise  bool              `json:"promise,omitempty"`
-	Amended  bool              `json:"amended,omitempty"`
-	Share    *approval.Share   `json:"share,omitempty"` // whose time it was
+	Item      approval.Item     `json:"item"`
+	Standing  approval.Standing `json:"standing"`
+	Entry     *approval.Entry   `json:"-"` // nil for an item that people added
+	Lead      ApprovalSeat      `json:"lead,omitzero"`
+	With      []ApprovalSeat    `json:"with,omitempty"`
+	Joint     string            `json:"joint,omitempty"`     // 联合审图, 联合验收
+	Group     string            `json:"group,omitempty"`     // goes in parallel with the others of the group
+	Wave      int               `json:"wave"`                // how many items one after the other come before it
+	Mock      bool              `json:"mock,omitempty"`      // 模拟审批: formal once what its grant waits for is granted
+	Delegated bool              `json:"delegated,omitempty"` // 赋权: the lead is the unit the power was given to
+	Promise   bool              `json:"promise,omitempty"`
+	Amended   bool              `json:"amended,omitempty"`
+	Share     *approval.Share   `json:"share,omitempty"` // whose time it was
 	// Answer is the last day for the office to answer what was submitted; after it
 	// silence is acceptance (行政许可法 art. 32).
 	Answer   workday.Date      `json:"answer_by,omitzero"`
@@ -179,7 +180,7 @@ func (l *ApprovalItem) lay(bench *lifecycle.Bench, c *approvalCase) {
 	}
 	l.Mock = len(l.Item.GrantNeeds) > 0
 	if l.Entry != nil {
-		l.seats(bench, c.project.Unit)
+		l.seats(bench, c)
 	}
 	l.missing()
 }
@@ -192,11 +193,11 @@ func (c *approvalCase) need(item string, grant bool) ApprovalNeed {
 
 // seats puts in who decides and who takes part, and whose opinion a joint event still
 // lacks.
-func (l *ApprovalItem) seats(bench *lifecycle.Bench, unit string) {
-	l.Lead = seatOf(bench, l.Entry.Lead, unit)
+func (l *ApprovalItem) seats(bench *lifecycle.Bench, c *approvalCase) {
+	l.Lead, l.Delegated = c.seat(bench, l.Entry)
 	l.Joint, l.Group = l.Entry.Joint, l.Entry.Group
 	for _, code := range l.Entry.With {
-		seat := seatOf(bench, code, unit)
+		seat := seatOf(bench, code, c.project.Unit)
 		l.With = append(l.With, seat)
 		said := slices.ContainsFunc(l.Records, func(r approval.Record) bool {
 			return r.Kind == approval.Opinion && r.Department == code && r.Struck == ""

@@ -13,8 +13,8 @@ import (
 )
 
 // AreaSave writes down what a park has approved, or is having approved, for all its
-// projects: an assessment in place of each project's own (区域评估), or a plan its
-// projects wait for (控规、规划环评).
+// projects: an assessment in place of each project's own (区域评估), a plan its projects
+// wait for (控规、规划环评), or the power to decide items itself (赋权).
 type AreaSave struct {
 	approval.Area
 	Because string `json:"because,omitempty"`
@@ -50,11 +50,14 @@ func (a *App) AreaSave(ctx context.Context, who access.Actor, in AreaSave) (stri
 func checkArea(area *approval.Area, c *approval.Catalogue, today workday.Date) error {
 	var wrong fault.List
 	wrong.Check(area.Name != "" && len(area.Name) <= 180, "name", "area.name")
-	wrong.Check(len(area.Replaces)+len(area.Blocks) > 0, "replaces", "area.nothing")
-	for field, codes := range map[string][]string{"replaces": area.Replaces, "blocks": area.Blocks} {
-		for _, code := range codes {
+	wrong.Check(len(area.Replaces)+len(area.Blocks)+len(area.Decides) > 0, "replaces", "area.nothing")
+	for _, list := range []struct {
+		field string
+		codes []string
+	}{{"replaces", area.Replaces}, {"blocks", area.Blocks}, {"decides", area.Decides}} {
+		for _, code := range list.codes {
 			_, known := c.Entry(code)
-			wrong.Check(known, field, "approval.no_item", "id", code)
+			wrong.Check(known, list.field, "approval.no_item", "id", code)
 		}
 	}
 	wrong.Check(area.Approved == 0 || area.Number != "", "number", "area.number")

@@ -98,7 +98,7 @@ func (t *ChecklistTrial) fill(fig *figured, g *approvalGround, f approvalFile) e
 		return err
 	}
 	p := &ApprovalPage{Catalogue: fig.set.Approvals, Calendar: g.calendar(), Items: t.Items, Path: t.Path}
-	c := &approvalCase{approvalFile: f, run: run, items: run.Network().Items(), result: run.Result()}
+	c := &approvalCase{approvalFile: f, areas: g.areasOf(f.project), on: g.today, run: run, items: run.Network().Items(), result: run.Result()}
 	p.fill(fig.bench(), c, run)
 	t.Items, t.Until, t.Forecast, t.Path = p.Items, p.Until, p.Forecast, p.Path
 	for _, d := range f.list.Dropped {

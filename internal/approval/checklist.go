@@ -114,9 +114,9 @@ func Decided(records []Record, item string) (last *Record) {
 }
 
 // An Area is what a park has approved, or is having approved, for all its projects:
-// an assessment of the area (区域评估) in place of one for each project, or a plan
-// and its environmental assessment without which no project's item is accepted
-// (控规、规划环评, S4-102).
+// an assessment of the area (区域评估) in place of one for each project, a plan and
+// its environmental assessment without which no project's item is accepted
+// (控规、规划环评, S4-102), or the power to decide items itself (赋权, S4-150).
 type Area struct {
 	ID      string `json:"id"`
 	Version int    `json:"version"`
@@ -125,6 +125,7 @@ type Area struct {
 
 	Replaces []string `json:"replaces,omitempty"` // items that projects there need no more
 	Blocks   []string `json:"blocks,omitempty"`   // items that wait until it is approved
+	Decides  []string `json:"decides,omitempty"`  // items the unit decides itself by delegated power (赋权, S4-150)
 
 	Number   string       `json:"number,omitempty"`  // of the approval
 	Planned  workday.Date `json:"planned,omitzero"`  // when it is to be approved
@@ -137,6 +138,17 @@ type Area struct {
 // Holds tells that it is approved and not past its end on a day.
 func (a *Area) Holds(on workday.Date) bool {
 	return a.Approved != 0 && a.Approved <= on && (a.Until == 0 || on <= a.Until)
+}
+
+// Decider is the unit to which the power to decide an item is delegated on a day, by
+// the areas of a project; empty where the department keeps it.
+func Decider(areas []Area, item string, on workday.Date) string {
+	for i := range areas {
+		if a := &areas[i]; a.Holds(on) && slices.Contains(a.Decides, item) {
+			return a.Unit
+		}
+	}
+	return ""
 }
 
 // areaPrefix keeps an area's identifier apart from the codes of a catalogue.

@@ -23,6 +23,11 @@ const permitted = 260
 // writes down what they decide.
 var desks = map[string]string{"development": "fgw", "land": "zgj", "ecology": "hbj", "housing": "zjj"}
 
+// delegatedTo is the park that decides some items itself (赋权).
+const delegatedTo = "jingkai"
+
+var delegated = []string{"registration", "utilities"}
+
 // A step is what happens to an item on a day.
 type step struct {
 	day  workday.Date
@@ -240,7 +245,8 @@ func (p *permit) certificate(e *approval.Entry) (list []approval.Product) {
 func (p *permit) put(day workday.Date, e *approval.Entry, n app.ApprovalNote) {
 	who := p.s.clerk()
 	applicant := n.Kind == approval.Submitted || n.Kind == approval.Supplied
-	if desk, there := desks[e.Lead]; there && !applicant {
+	own := p.s.unit == delegatedTo && slices.Contains(delegated, e.Code)
+	if desk, there := desks[e.Lead]; there && !applicant && !own {
 		who = desk
 	}
 	n.Items, n.On = []string{e.Code}, day
@@ -332,6 +338,7 @@ func (b *builder) areas() {
 	}{
 		{"hongze-park", approval.Area{Name: "洪泽经开区区域评估（水保、地灾、压矿、文物）", Replaces: []string{"assessments"}, Number: "示例政发〔2025〕8号"}},
 		{"jingkai", approval.Area{Name: "淮安经开区区域节能评估", Replaces: []string{"energy_review"}, Number: "示例发改环资〔2025〕12号"}},
+		{delegatedTo, approval.Area{Name: "赋予淮安经开区的市级审批权限（第一批）", Decides: delegated, Number: "示例政发〔2025〕21号"}},
 		{jointKey, approval.Area{Name: "清涟共建园规划环评", Blocks: []string{"eia"}, Planned: b.day + 45}},
 	} {
 		b.on(b.first+20, func() error {

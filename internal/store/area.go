@@ -19,6 +19,7 @@ var areas = newTable(table[approval.Area]{
 		text("name", func(a *approval.Area) *string { return &a.Name }),
 		list("replaces", func(a *approval.Area) *[]string { return &a.Replaces }),
 		list("blocks", func(a *approval.Area) *[]string { return &a.Blocks }),
+		list("decides", func(a *approval.Area) *[]string { return &a.Decides }),
 		text("number", func(a *approval.Area) *string { return &a.Number }),
 		day("planned", func(a *approval.Area) *workday.Date { return &a.Planned }),
 		day("approved", func(a *approval.Area) *workday.Date { return &a.Approved }),

@@ -47,19 +47,20 @@ CREATE TABLE approval (
 CREATE INDEX approval_project ON approval (tenant, project, id);
 
 CREATE TABLE area (
-  tenant   TEXT NOT NULL REFERENCES tenant (id),
-  id       TEXT NOT NULL,
-  version  BIGINT NOT NULL,
-  unit     TEXT NOT NULL,
-  name     TEXT NOT NULL,
-  replaces TEXT NOT NULL,
-  blocks   TEXT NOT NULL,
-  number   TEXT NOT NULL,
-  planned  TEXT NOT NULL,
-  approved TEXT NOT NULL,
+  tenant    TEXT NOT NULL REFERENCES tenant (id),
+  id        TEXT NOT NULL,
+  version   BIGINT NOT NULL,
+  unit      TEXT NOT NULL,
+  name      TEXT NOT NULL,
+  replaces  TEXT NOT NULL,
+  blocks    TEXT NOT NULL,
+  decides   TEXT NOT NULL,
+  number    TEXT NOT NULL,
+  planned   TEXT NOT NULL,
+  approved  TEXT NOT NULL,
   until_day TEXT NOT NULL,
-  who      TEXT NOT NULL,
-  wrote    TEXT NOT NULL,
+  who       TEXT NOT NULL,
+  wrote     TEXT NOT NULL,
   PRIMARY KEY (tenant, id)
 );
 

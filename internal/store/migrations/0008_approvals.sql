@@ -52,21 +52,23 @@ CREATE TABLE approval (
 
 CREATE INDEX approval_project ON approval (tenant, project, id);
 
--- What a park has approved, or is having approved, for all its projects.
+-- What a park has approved, or is having approved, for all its projects, and what it
+-- decides itself.
 CREATE TABLE area (
-  tenant   TEXT NOT NULL REFERENCES tenant (id),
-  id       TEXT NOT NULL,
-  version  BIGINT NOT NULL,
-  unit     TEXT NOT NULL,
-  name     TEXT NOT NULL,
-  replaces TEXT NOT NULL,
-  blocks   TEXT NOT NULL,
-  number   TEXT NOT NULL,
-  planned  TEXT NOT NULL,
-  approved TEXT NOT NULL,
+  tenant    TEXT NOT NULL REFERENCES tenant (id),
+  id        TEXT NOT NULL,
+  version   BIGINT NOT NULL,
+  unit      TEXT NOT NULL,
+  name      TEXT NOT NULL,
+  replaces  TEXT NOT NULL,
+  blocks    TEXT NOT NULL,
+  decides   TEXT NOT NULL,
+  number    TEXT NOT NULL,
+  planned   TEXT NOT NULL,
+  approved  TEXT NOT NULL,
   until_day TEXT NOT NULL,
-  who      TEXT NOT NULL,
-  wrote    TEXT NOT NULL,
+  who       TEXT NOT NULL,
+  wrote     TEXT NOT NULL,
   PRIMARY KEY (tenant, id)
 );
 
