@@ -22,8 +22,8 @@ import (
 // The pages about the approvals of all projects: desk, budgets, whose time, catalogue,
 // areas, papers, trials.
 
-// noted writes down what happened to items of a project.
-func (c *city) noted(in app.ApprovalNote) string {
+// happened writes down what happened to items of a project.
+func (c *city) happened(in app.ApprovalNote) string {
 	c.t.Helper()
 	id, err := c.App.ApprovalNote(context.Background(), c.office, in)
 	c.must(err)
@@ -46,15 +46,15 @@ func newPermitted(t testing.TB) *permitted {
 	}
 	for _, i := range []int{0, 1} {
 		for _, kind := range []approval.Kind{approval.Accepted, approval.Granted} {
-			c.noted(app.ApprovalNote{Project: c.IDs[i], Items: []string{"filing"}, Kind: kind, On: workday.NewDate(2026, time.October, 12)})
+			c.happened(app.ApprovalNote{Project: c.IDs[i], Items: []string{"filing"}, Kind: kind, On: workday.NewDate(2026, time.October, 12)})
 		}
 	}
-	c.accepted = c.noted(app.ApprovalNote{Project: c.IDs[0], Items: []string{"eia"}, Kind: approval.Accepted, On: novemberDay(16), Missing: []string{"monitoring_report"}, SupplyBy: novemberDay(24)})
-	c.noted(app.ApprovalNote{Project: c.IDs[0], Items: []string{"scheme"}, Kind: approval.Accepted, On: novemberDay(10)})
-	c.stopped = c.noted(app.ApprovalNote{Project: c.IDs[0], Items: []string{"scheme"}, Kind: approval.Stopped, On: novemberDay(11), Reason: approval.ExpertReview, Until: novemberDay(24), Notice: "涟资告〔2026〕7号", Approver: "分管局长"})
-	c.opinion = c.noted(app.ApprovalNote{Project: c.IDs[0], Items: []string{"scheme"}, Kind: approval.Opinion, On: novemberDay(12), Department: "housing", Agrees: true, Note: "退界满足要求"})
-	c.noted(app.ApprovalNote{Project: c.IDs[1], Items: []string{"eia"}, Kind: approval.Accepted, On: workday.NewDate(2026, time.October, 14)})
-	c.noted(app.ApprovalNote{Project: c.IDs[3], Items: []string{"filing"}, Kind: approval.Submitted, On: novemberDay(19)})
+	c.accepted = c.happened(app.ApprovalNote{Project: c.IDs[0], Items: []string{"eia"}, Kind: approval.Accepted, On: novemberDay(16), Missing: []string{"monitoring_report"}, SupplyBy: novemberDay(24)})
+	c.happened(app.ApprovalNote{Project: c.IDs[0], Items: []string{"scheme"}, Kind: approval.Accepted, On: novemberDay(10)})
+	c.stopped = c.happened(app.ApprovalNote{Project: c.IDs[0], Items: []string{"scheme"}, Kind: approval.Stopped, On: novemberDay(11), Reason: approval.ExpertReview, Until: novemberDay(24), Notice: "涟资告〔2026〕7号", Approver: "分管局长"})
+	c.opinion = c.happened(app.ApprovalNote{Project: c.IDs[0], Items: []string{"scheme"}, Kind: approval.Opinion, On: novemberDay(12), Department: "housing", Agrees: true, Note: "退界满足要求"})
+	c.happened(app.ApprovalNote{Project: c.IDs[1], Items: []string{"eia"}, Kind: approval.Accepted, On: workday.NewDate(2026, time.October, 14)})
+	c.happened(app.ApprovalNote{Project: c.IDs[3], Items: []string{"filing"}, Kind: approval.Submitted, On: novemberDay(19)})
 	return c
 }
 
