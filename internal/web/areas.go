@@ -113,16 +113,7 @@ func (f *areaForm) lay(typed typedForm, which string) {
 }
 
 func areaTable(ctx context.Context, c deskCatalogue, areas []app.AreaRow, keep bool) ui.TableData {
-	t := ui.TableData{Caption: ui.T(ctx, "区域评估、规划环评"), Cards: true, Columns: []ui.Column{{Label: term(ctx, "area.name")}, {Label: term(ctx, "area.unit")}, {Label: term(ctx, "area.replaces")}, {Label: term(ctx, "area.blocks")}, {Label: ui.T(ctx, "批复")}, {Label: term(ctx, "area.until")}, {Label: ui.T(ctx, "效力")}}}
-	names := func(codes []string) ui.Cell {
-		words := make([]string, len(codes))
-		for i, code := range codes {
-			words[i] = c.itemName(code)
-		}
-		cell := orMissing(strings.Join(words, ui.T(ctx, "、")))
-		cell.Tone = strings.TrimSpace(cell.Tone + " wrap")
-		return cell
-	}
+	t := ui.TableData{Caption: ui.T(ctx, "区域评估、规划环评、赋权"), Cards: true, Columns: []ui.Column{{Label: term(ctx, "area.name")}, {Label: term(ctx, "area.unit")}, {Label: ui.T(ctx, "作用")}, {Label: ui.T(ctx, "批复")}, {Label: term(ctx, "area.until")}, {Label: ui.T(ctx, "效力")}}}
 	var rows []ui.Row
 	for i := range areas {
 		a := &areas[i]
@@ -138,10 +129,29 @@ func areaTable(ctx context.Context, c deskCatalogue, areas []app.AreaRow, keep b
 		if !a.Until.IsZero() {
 			until = ui.Words(a.Until.String())
 		}
-		rows = append(rows, ui.Row{ID: a.ID, Cells: []ui.Cell{name, ui.Words(a.UnitName), names(a.Replaces), names(a.Blocks), approved, until, areaForce(ctx, a)}})
+		rows = append(rows, ui.Row{ID: a.ID, Cells: []ui.Cell{name, ui.Words(a.UnitName), areaEffect(ctx, c, &a.Area), approved, until, areaForce(ctx, a)}})
 	}
 	t.Groups = []ui.Group{{Rows: rows}}
 	return t
+}
+
+// areaEffect is what an area does for its projects: items it replaces, items that wait
+// for it, items decided there.
+func areaEffect(ctx context.Context, c deskCatalogue, a *approval.Area) ui.Cell {
+	var parts []string
+	for _, list := range []struct {
+		label string
+		codes []string
+	}{{ui.T(ctx, "不再单独办"), a.Replaces}, {ui.T(ctx, "批复前不能受理"), a.Blocks}, {ui.T(ctx, "赋权由本单位办理"), a.Decides}} {
+		words := make([]string, len(list.codes))
+		for i, code := range list.codes {
+			words[i] = c.itemName(code)
+		}
+		if len(words) > 0 {
+			parts = append(parts, list.label+ui.T(ctx, "：")+strings.Join(words, ui.T(ctx, "、")))
+		}
+	}
+	return ui.Cell{Text: strings.Join(parts, ui.T(ctx, "；")), Tone: "wrap"}
 }
 
 // areaForce says whether it holds today.
@@ -165,7 +175,7 @@ type areaSight struct {
 // areaFormOf is the form of one, or of a new one; NotFound for one that is not there.
 func areaFormOf(ctx context.Context, see areaSight, key string) (*areaForm, error) {
 	was, areas := approval.Area{Unit: see.Unit}, see.areas
-	f := &areaForm{ID: "area", Title: ui.T(ctx, "新增区域评估、规划环评"), Action: "/approvals/areas", Key: key, Back: "/approvals/areas"}
+	f := &areaForm{ID: "area", Title: ui.T(ctx, "新增区域评估、规划环评或赋权"), Action: "/approvals/areas", Key: key, Back: "/approvals/areas"}
 	if key != "" {
 		i := slices.IndexFunc(areas, func(a app.AreaRow) bool { return a.ID == key })
 		if i < 0 {
@@ -181,8 +191,10 @@ func areaFormOf(ctx context.Context, see areaSight, key string) (*areaForm, erro
 		{Name: "approved", Label: term(ctx, "area.approved"), Value: was.Approved.String(), Type: "date", Hint: ui.T(ctx, "已经批复的填写，连同文号")},
 		{Name: "until", Label: term(ctx, "area.until"), Value: was.Until.String(), Type: "date", Hint: ui.T(ctx, "长期有效就空着")},
 	}
-	f.Ticks = []ui.FieldData{areaTicks(ctx, see.names, "replaces", was.Replaces), areaTicks(ctx, see.names, "blocks", was.Blocks)}
-	f.Ticks[0].Hint, f.Ticks[1].Hint = ui.T(ctx, "批复以后，园区内的项目不再单独办这些事项"), ui.T(ctx, "批复以前，园区内的项目这些事项不能受理")
+	f.Ticks = []ui.FieldData{areaTicks(ctx, see.names, "replaces", was.Replaces), areaTicks(ctx, see.names, "blocks", was.Blocks), areaTicks(ctx, see.names, "decides", was.Decides)}
+	for i, hint := range []string{ui.T(ctx, "批复以后，园区内的项目不再单独办这些事项"), ui.T(ctx, "批复以前，园区内的项目这些事项不能受理"), ui.T(ctx, "赋权文件中的事项；以后由所选单位受理和决定，部门审批台不再列出")} {
+		f.Ticks[i].Hint = hint
+	}
 	if key != "" {
 		f.Because = &ui.FieldData{Name: "because", Label: ui.T(ctx, "理由"), Wide: true}
 	}
@@ -202,7 +214,7 @@ func areaTicks(ctx context.Context, c deskCatalogue, name string, chosen []strin
 
 func (s *Server) areaSave(w http.ResponseWriter, r *http.Request, v *visit) error {
 	t := typing(r, "area")
-	in := app.AreaSave{Because: t.text("because"), Area: approval.Area{ID: t.text("key"), Version: t.whole(r, "version"), Unit: t.text("unit"), Name: t.text("name"), Replaces: t.Values["replaces"], Blocks: t.Values["blocks"],
+	in := app.AreaSave{Because: t.text("because"), Area: approval.Area{ID: t.text("key"), Version: t.whole(r, "version"), Unit: t.text("unit"), Name: t.text("name"), Replaces: t.Values["replaces"], Blocks: t.Values["blocks"], Decides: t.Values["decides"],
 		Number: t.text("number"), Planned: t.day(r, "planned"), Approved: t.day(r, "approved"), Until: t.day(r, "until")}}
 	if !t.wrong() {
 		_, err := s.App.AreaSave(r.Context(), v.Actor, in)

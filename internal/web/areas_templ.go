@@ -105,7 +105,7 @@ func areasView(p areasPage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Panel(ui.PanelData{Title: ui.T(ctx, "区域评估、规划环评"), Note: ui.T(ctx, "园区批复一次，园区内的项目共用；没批复以前，等它的事项不能受理"), Flush: p.AreaN > 0}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Panel(ui.PanelData{Title: ui.T(ctx, "区域评估、规划环评、赋权"), Note: ui.T(ctx, "园区批复一次，园区内的项目共用；没批复以前，等它的事项不能受理；赋权的事项由园区自己办"), Flush: p.AreaN > 0}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
