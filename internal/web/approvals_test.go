@@ -214,7 +214,7 @@ func TestAnAreaIsKeptAndHoldsBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	a = office.get("/approvals/areas?done=area.saved")
-	if !a.holds("未批复，等它的事项不能受理") || !a.holds("环境影响报告表") || !a.holds("已保存") {
+	if !a.holds("未批复 等它的事项不能受理") || !a.holds("环境影响报告表") || !a.holds("已保存") {
 		t.Error(a.words())
 	}
 	key := ""

@@ -68,7 +68,7 @@ func (s *Server) areasWith(w http.ResponseWriter, r *http.Request, v *visit, typ
 	r = showing(r, "/approvals/areas")
 	ctx, q := r.Context(), r.URL.Query()
 	p := areasPage{Frame: s.frameOf(r, v, ui.T(ctx, "区域评估与失信")), Tabs: deskTabs(ctx, v, "", "/approvals/areas"), Done: q.Get("done"), Others: typed.Others, AreaN: len(list.Areas), DiscreditN: len(list.Discredits)}
-	p.Frame.Actions = ui.ButtonPrint()
+	p.Frame.Actions, p.Frame.Paper = ui.ButtonPrint(), "a4l"
 	keepArea, keepDiscredit := v.Can(access.KeepArea), v.Can(access.KeepDiscredit)
 	p.Areas, p.Discredits = areaTable(ctx, c, list.Areas, keepArea), discreditTable(ctx, list.Discredits, keepDiscredit)
 	if keepArea {
@@ -160,7 +160,7 @@ func areaForce(ctx context.Context, a *app.AreaRow) ui.Cell {
 	case a.InForce:
 		return ui.Words(ui.T(ctx, "有效"))
 	case a.Approved.IsZero():
-		return ui.Cell{Text: ui.T(ctx, "未批复，等它的事项不能受理"), Tone: "watch wrap"}
+		return ui.Cell{Text: ui.T(ctx, "未批复"), Note: ui.T(ctx, "等它的事项不能受理"), Tone: "watch wrap"}
 	}
 	return ui.Cell{Text: ui.T(ctx, "已过期"), Tone: "late"}
 }
