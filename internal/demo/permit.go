@@ -39,7 +39,8 @@ type step struct {
 func (b *builder) permits(s *sample) {
 	filed := s.happens[lifecycle.Filed]
 	started := s.happens[lifecycle.Started]
-	recent := filed > 0 && (started == 0 || started > b.day-permitted) || s.stage == lifecycle.Completed && s.n%3 == 0
+	own := s == b.samples[b.parkSample()] // whose enterprise has a login
+	recent := own || filed > 0 && (started == 0 || started > b.day-permitted) || s.stage == lifecycle.Completed && s.n%3 == 0
 	if !recent || s.stage == lifecycle.Exited || s.unit == jointKey || s.n%9 == 5 {
 		return
 	}
@@ -48,7 +49,7 @@ func (b *builder) permits(s *sample) {
 	if err != nil {
 		panic(err) // the answers are the catalogue's own
 	}
-	p := permit{b: b, s: s, catalogue: b.rules.Approvals, granted: map[string]workday.Date{}, begin: filed, until: screened.Budget.Until}
+	p := permit{b: b, s: s, catalogue: b.rules.Approvals, granted: map[string]workday.Date{}, begin: filed, until: screened.Budget.Until, tardy: own || s.n%3 == 0}
 	p.live(screened)
 	if started > 0 {
 		p.squeeze(min(started, b.day) - 1)
@@ -93,6 +94,7 @@ type permit struct {
 	steps     []step
 	begin     workday.Date
 	until     string
+	tardy     bool
 	pace      int // per cent of the pledge that items take, drawn around
 }
 
@@ -140,7 +142,7 @@ func (p *permit) idle(item string) bool {
 	case "eia", "planning_permit":
 		return p.s.mood == startStuck && p.s.n%2 == len(item)%2
 	case "title", "utilities", "import_relief":
-		return p.s.n%3 == 0
+		return p.tardy
 	case "works", "joint_acceptance", "completion_filing":
 		return p.s.stage.Order() < lifecycle.Completed.Order()
 	}
