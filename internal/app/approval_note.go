@@ -115,18 +115,22 @@ func (n *noting) note(in ApprovalNote) ([]approval.Record, error) {
 		wrong.Add(n.check(&r, e, len(items)))
 		records = append(records, r)
 	}
-	if err := wrong.Err(); err != nil {
-		return nil, err
-	}
+	wrong.Add(n.record(records))
+	return records, wrong.Err()
+}
+
+// record tells the engine what happened, up to the first that cannot have: those
+// after it may only follow from it.
+func (n *noting) record(records []approval.Record) error {
 	for i := range records {
 		if records[i].Kind == approval.Opinion {
 			continue
 		}
 		if err := n.run.Record(records[i].Fact); err != nil {
-			return nil, n.names.named(approval.OwnFields(err))
+			return n.names.named(approval.OwnFields(err))
 		}
 	}
-	return records, nil
+	return nil
 }
 
 // chosen are the items named, in the order of the network.

@@ -59,6 +59,9 @@ type ApprovalItem struct {
 	Missing  []ApprovalMissing `json:"missing,omitempty"` // accepted without
 	Records  []approval.Record `json:"records"`           // in the order they happened in, struck ones too
 	Opinions []ApprovalSeat    `json:"opinions_owed,omitempty"`
+
+	May     []approval.Kind `json:"-"` // what the reader may write down next
+	Strikes []string        `json:"-"` // records the reader may strike
 }
 
 // An ApprovalSeat is a department and the units of the tree that are it.
@@ -124,7 +127,9 @@ func (a *App) Approvals(ctx context.Context, who access.Actor, id string, m Mome
 		p.Bad = names.named(c.bad)
 		return p, nil
 	}
-	return p, c.ask(func(run *approval.Run) error { p.fill(fig.bench(), c, run); return nil })
+	err = c.ask(func(run *approval.Run) error { p.fill(fig.bench(), c, run); return nil })
+	p.permit(who)
+	return p, err
 }
 
 // fill puts in what the run says.

@@ -319,7 +319,8 @@ func projectTabs(ctx context.Context, page *app.ProjectPage, now string) []ui.Li
 	if page.Doubts > 0 {
 		tabs[5].Count = itoa(page.Doubts)
 	}
-	return tabs
+	approvals := ui.Link{Label: ui.T(ctx, "审批"), Href: address(approvalsURL(page.Project.ID, ""), "on", ui.EnvOf(ctx).Here.Query().Get("on")), Current: now == tabApprovals}
+	return slices.Insert(tabs, 3, approvals)
 }
 
 // projectActions are the buttons of the head for those who may.

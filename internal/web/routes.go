@@ -6,7 +6,7 @@ import "guatu/internal/access"
 // needs (the use case asks again), whether it is open to those not signed in.
 func (s *Server) table() []route {
 	var all []route
-	for _, part := range [][]route{s.doorRoutes(), s.visitRoutes(), s.registerRoutes(), s.lookRoutes(), s.chainRoutes(), s.batchRoutes(), s.tasksRoutes(), s.planRoutes(), s.materialsRoutes(), s.crossRoutes(), s.governedRoutes(), s.claimsAllRoutes(), s.goalRoutes(), s.indicatorRoutes(), s.publicationRoutes(), s.warningRoutes(), s.meetingRoutes(), s.assessmentRoutes(), s.schemeRoutes(), s.exchangeRoutes(), s.feedRoutes(), s.deskRoutes()} {
+	for _, part := range [][]route{s.doorRoutes(), s.visitRoutes(), s.registerRoutes(), s.lookRoutes(), s.chainRoutes(), s.batchRoutes(), s.tasksRoutes(), s.planRoutes(), s.materialsRoutes(), s.crossRoutes(), s.governedRoutes(), s.claimsAllRoutes(), s.goalRoutes(), s.indicatorRoutes(), s.publicationRoutes(), s.warningRoutes(), s.meetingRoutes(), s.assessmentRoutes(), s.schemeRoutes(), s.exchangeRoutes(), s.feedRoutes(), s.deskRoutes(), s.projectApprovalRoutes()} {
 		all = append(all, part...)
 	}
 	return all

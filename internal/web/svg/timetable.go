@@ -127,12 +127,12 @@ func paginate(rows []TimeRow, n int) [][]TimeRow {
 type sheet struct {
 	Timetable
 	pen
-	perDay, width, height, bottom float64
+	left, perDay, width, height, bottom float64 // left: the breadth of the names
 }
 
 // page draws rows under the head and over the legend.
 func (t Timetable) page(rows []TimeRow, number string) string {
-	s := &sheet{Timetable: t, pen: pen{base: t.Base}, perDay: t.Scale.perDay()}
+	s := &sheet{Timetable: t, pen: pen{base: t.Base}, perDay: t.Scale.perDay(), left: nameWidth}
 	days := float64(max(1, t.To-t.From+1))
 	if t.Width > 0 {
 		s.perDay = (t.Width - nameWidth) / days
@@ -171,7 +171,7 @@ func (s *sheet) rules(n int) {
 // x is where a day begins; days outside the sheet stand at its edge.
 func (s *sheet) x(d workday.Date) float64 {
 	d = max(s.From, min(s.To+1, d))
-	return nameWidth + float64(d-s.From)*s.perDay
+	return s.left + float64(d-s.From)*s.perDay
 }
 
 // inside tells that a day lies on the sheet.
@@ -196,7 +196,7 @@ func (s *sheet) today() {
 	s.one("path", "d", path([]xy{{x, headHeight - 8}, {x, s.bottom}}, false), "stroke", red, "stroke-width", 1)
 	word := s.Words.Today + " " + s.Today.String()[5:]
 	half := ems(word)*5.5 + 5
-	mid := math.Max(nameWidth+half, math.Min(s.width-half, x))
+	mid := math.Max(s.left+half, math.Min(s.width-half, x))
 	s.one("rect", "x", mid-half, "y", headHeight-20, "width", half*2, "height", 16, "rx", 2, "fill", red)
 	s.words(word, "text", "x", mid, "y", headHeight-8, "text-anchor", "middle", "font-size", 11, "fill", "#FFFFFF")
 }

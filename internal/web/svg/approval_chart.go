@@ -1,0 +1,167 @@
+// The approval chart (项目审批图): a row an item, its clock against the calendar.
+
+package svg
+
+import "guatu/internal/workday"
+
+// An ApprovalChart is the approvals of one project on one sheet.
+type ApprovalChart struct {
+	From, To, Today workday.Date
+	Rows            []ApprovalRow
+	Rest            func(workday.Date) bool // days off, shaded
+	Title           string
+	Words           ApprovalWords
+	Width           float64
+	Base            string // before every address beginning with "/"
+}
+
+// ApprovalWords are the words of the drawing, in the reader's language.
+type ApprovalWords struct {
+	Corner, Lead, Clock, Today                  string
+	Used, Stopped, Ahead, Over, Submit, Silence string
+	Due, Statutory, Float, Critical, Missing    string
+	Granted, Refused, Rest, Doc                 string // Doc is one character: the mark of a document to come
+	Months                                      [12]string
+}
+
+// An ApprovalRow is one item, or the head of items that go in parallel (Group).
+type ApprovalRow struct {
+	Group             bool
+	Lone              bool // of no group
+	Name, Lead, Clock string
+	Late              bool // the clock is past its limit
+	Href, Title       string
+
+	Submitted workday.Date
+	Silent    bool         // nobody answered: accepted from that day
+	Start     workday.Date // accepted, or forecast to be where not Accepted
+	Accepted  bool
+	End       workday.Date // decided, or forecast to be
+	Decided   bool
+	Refused   bool
+	Stops     []ApprovalStop
+	Due       workday.Date
+	Statutory workday.Date
+	Latest    workday.Date   // how late it may end without moving the forecast
+	Supply    []workday.Date // days by which missing documents must be there
+	Critical  bool
+	Label     string // behind the bar: the joint event
+}
+
+// An ApprovalStop is one stop: the days after From up to To do not count.
+type ApprovalStop struct {
+	From, To    workday.Date
+	Word, Title string
+}
+
+const (
+	chartLeft = 366.0
+	leadAt    = 196.0
+	chartFoot = 58.0
+	// Under so many units a day, weeks are too narrow to be numbered.
+	weekBreadth = 3.2
+)
+
+// Draw is the chart as one <svg>.
+func (c ApprovalChart) Draw() string {
+	s := &approvalSheet{chart: c, sheet: sheet{pen: pen{base: c.Base}, left: chartLeft, width: c.Width}}
+	s.Timetable = Timetable{From: c.From, To: c.To, Today: c.Today, Rest: c.Rest, Scale: Week, Words: TimeWords{Corner: c.Words.Corner, Today: c.Words.Today, Months: c.Words.Months}}
+	s.perDay = (c.Width - chartLeft) / float64(max(1, c.To-c.From+1))
+	if s.perDay < weekBreadth {
+		s.Scale = Month
+	}
+	s.bottom = headHeight + float64(len(c.Rows))*rowHeight
+	s.height = s.bottom + chartFoot
+	s.open("svg", "xmlns", ns, "class", "timetable", "width", s.width, "height", s.height, "viewBox", "0 0 "+num(s.width)+" "+num(s.height),
+		"role", "group", "aria-label", c.Title, "font-size", 12, "fill", ink)
+	s.patterns()
+	s.restDays()
+	s.head()
+	s.words(c.Words.Lead, "text", "x", leadAt, "y", 25, "fill", ink2)
+	s.words(c.Words.Clock, "text", "x", chartLeft-10, "y", 25, "text-anchor", "end", "fill", ink2)
+	s.rules(len(c.Rows))
+	for i, r := range c.Rows {
+		s.row(r, headHeight+float64(i)*rowHeight)
+	}
+	s.one("path", "d", path([]xy{{chartLeft, 0}, {chartLeft, s.bottom}}, false), "stroke", line2)
+	s.today()
+	for i, r := range c.Rows {
+		s.beyond(r, headHeight+float64(i)*rowHeight)
+	}
+	s.legend()
+	return s.String()
+}
+
+// An approvalSheet is the chart being drawn.
+type approvalSheet struct {
+	sheet
+	chart ApprovalChart
+}
+
+// Fills that patterns make.
+const (
+	stopFill = "url(#stopped)"
+	overFill = "url(#slipped)"
+	stopLine = "#5B6BB5"
+)
+
+// patterns are those of stops and of days over the limit: one leans left, one right,
+// so that they differ in grey too.
+func (s *approvalSheet) patterns() {
+	s.hatch()
+	s.open("defs")
+	s.open("pattern", "id", "stopped", "width", 4, "height", 4, "patternUnits", "userSpaceOnUse", "patternTransform", "rotate(-45)")
+	s.one("rect", "width", 4, "height", 4, "fill", "#ECEEF8")
+	s.one("rect", "width", 1.1, "height", 4, "fill", stopLine)
+	s.shut()
+	s.shut()
+}
+
+// row is a head or an item.
+func (s *approvalSheet) row(r ApprovalRow, y float64) {
+	if r.Group {
+		s.one("rect", "x", 0, "y", y, "width", s.width, "height", rowHeight-.7, "fill", "#EDF1F6")
+		s.words(r.Name, "text", "x", 16, "y", y+17.3, "font-weight", "600")
+		s.words(r.Lead, "text", "x", leadAt, "y", y+17.3, "fill", ink2, "font-size", 11)
+		return
+	}
+	shut := s.link(r.Href)
+	x := 28.0
+	if r.Lone {
+		x = 16
+	}
+	s.open("text", "x", x, "y", y+17.3)
+	s.title(r.Title)
+	s.text(fit(r.Name, (leadAt-x-4)/12))
+	s.shut()
+	shut()
+	s.words(fit(r.Lead, 6.4), "text", "x", leadAt, "y", y+17.3, "fill", ink2, "font-size", 11)
+	clock := ink2
+	if r.Late {
+		clock = "#AD2612"
+	}
+	s.words(r.Clock, "text", "x", chartLeft-10, "y", y+17.3, "text-anchor", "end", "font-size", 11, "fill", clock)
+	s.clock(r, y)
+}
+
+// legend explains the marks, in as many lines as it takes.
+func (s *approvalSheet) legend() {
+	w := s.chart.Words
+	x, y := 16.0, s.bottom+21
+	for _, k := range s.keys() {
+		if k.word == "" {
+			continue
+		}
+		wide := 32 + ems(k.word)*11 + 18
+		if x+wide > s.width {
+			x, y = 16, y+20
+		}
+		k.draw(x, y)
+		s.words(k.word, "text", "x", x+32, "y", y, "fill", ink2, "font-size", 11)
+		x += wide
+	}
+	if s.Rest != nil && w.Rest != "" {
+		s.one("rect", "x", x, "y", y-9, "width", 26, "height", 10, "fill", ground, "stroke", line2, "stroke-width", .7)
+		s.words(w.Rest, "text", "x", x+32, "y", y, "fill", ink2, "font-size", 11)
+	}
+}
