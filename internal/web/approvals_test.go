@@ -372,3 +372,20 @@ func TestViewsOfApprovalsAreDrawnFromTheirZeroPages(t *testing.T) {
 		}
 	}
 }
+
+func TestLinksOfApprovalsLeadSomewhere(t *testing.T) {
+	c := newPermitted(t)
+	for _, login := range []string{"office", "reporter", "department", "enterprise"} {
+		r, seen := c.as(login), map[string]bool{}
+		for _, start := range []string{"/approvals", "/approvals/budgets", "/approvals/figures", "/approvals/figures?by=project", "/approvals/catalogue", "/approvals/areas", "/projects/" + c.IDs[0] + "/approvals/try?try=promise~eia"} {
+			a := r.get(start)
+			if a.status == http.StatusForbidden {
+				continue
+			}
+			if a.status != http.StatusOK {
+				t.Errorf("%s %s: %d", login, start, a.status)
+			}
+			follow(t, r, start, a, seen)
+		}
+	}
+}

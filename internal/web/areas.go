@@ -159,6 +159,8 @@ func areaForce(ctx context.Context, a *app.AreaRow) ui.Cell {
 	switch {
 	case a.InForce:
 		return ui.Words(ui.T(ctx, "有效"))
+	case a.Approved.IsZero() && len(a.Blocks) == 0:
+		return ui.Cell{Text: ui.T(ctx, "未批复"), Tone: "watch"}
 	case a.Approved.IsZero():
 		return ui.Cell{Text: ui.T(ctx, "未批复"), Note: ui.T(ctx, "等它的事项不能受理"), Tone: "watch wrap"}
 	}
