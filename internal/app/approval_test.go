@@ -365,3 +365,35 @@ func TestChangesOutliveAScreening(t *testing.T) {
 		t.Errorf("taken back: %+v", p.List.Amendments)
 	}
 }
+
+// A notice of days off that comes late counts open clocks anew and leaves decided ones
+// as they were counted.
+func TestALateCalendarReopensOpenClocksOnly(t *testing.T) {
+	o := newOffice(t)
+	id := o.screened("甲")
+	day := o.Today() // a Thursday
+	o.note(id, "filing", approval.Accepted, day-10)
+	o.note(id, "filing", approval.Granted, day-10)
+	o.note(id, "eia scheme", approval.Accepted, day-10)
+	o.note(id, "scheme", approval.Granted, day-3)
+	used := func() (open, decided int) {
+		p := o.approvals(id)
+		return p.item("eia").Standing.Used, p.item("scheme").Standing.Used
+	}
+	open, decided := used()
+	o.clock.Set(o.clock.Now().AddDate(0, 0, 1))
+	o.must(o.CalendarLocal(o.ctx(), o.chief(), CalendarLocal{Days: []workday.Override{{Date: day - 6, Name: "暴雨停工"}}, Because: "应急响应"}))
+	nowOpen, nowDecided := used()
+	if nowOpen != open { // a day more has passed, and one day fell out
+		t.Errorf("the open clock has %d days, %d before", nowOpen, open)
+	}
+	if nowDecided != decided {
+		t.Errorf("the decided clock has %d days, %d before", nowDecided, decided)
+	}
+	later := o.screened("乙")
+	o.note(later, "filing", approval.Accepted, day-10)
+	o.note(later, "filing", approval.Granted, day-3)
+	if got := o.approvals(later).item("filing").Standing.Used; got != decided-1 {
+		t.Errorf("what is written down after the notice is counted by it: %d, want %d", got, decided-1)
+	}
+}
