@@ -41,6 +41,16 @@ func approvalDrawing(ctx context.Context, page *app.ApprovalPage) svg.ApprovalCh
 	return c
 }
 
+// phoneWidth is the breadth of the chart of a phone, which scrolls.
+const phoneWidth = 720
+
+// onPhone is the chart without its columns.
+func (p approvalsPage) onPhone() svg.ApprovalChart {
+	c := p.Chart
+	c.Width, c.Narrow, c.Key = phoneWidth, true, "-phone"
+	return c
+}
+
 // parallelGroups are the items by the group they go in parallel in, groups and items
 // in the order of their waves; an item without one stands alone.
 func parallelGroups(items []app.ApprovalItem) (groups [][]*app.ApprovalItem) {

@@ -48,7 +48,7 @@ func (s *approvalSheet) ran(r ApprovalRow, y float64) {
 	now := s.now(r)
 	s.box(r.Start+1, now+1, y, barDone)
 	if r.Due > 0 && r.Due < now {
-		s.box(max(r.Start, r.Due)+1, now+1, y, overFill)
+		s.box(max(r.Start, r.Due)+1, now+1, y, s.overFill())
 	}
 	for _, stop := range r.Stops {
 		from, to := max(stop.From, r.Start)+1, stop.To+1
@@ -59,7 +59,7 @@ func (s *approvalSheet) ran(r ApprovalRow, y float64) {
 		if end <= x {
 			continue
 		}
-		s.open("rect", "x", x, "y", y+barTop, "width", end-x, "height", barHeight, "fill", stopFill, "stroke", stopLine, "stroke-width", .7)
+		s.open("rect", "x", x, "y", y+barTop, "width", end-x, "height", barHeight, "fill", s.stopFill(), "stroke", stopLine, "stroke-width", .7)
 		s.title(stop.Title)
 		s.shut()
 		if ems(stop.Word)*10+8 <= end-x {
@@ -221,7 +221,7 @@ func (s *approvalSheet) keys() []approvalKey {
 		}
 	}
 	return []approvalKey{
-		{w.Submit, ring(paper)}, {w.Silence, ring(navy)}, {w.Used, fill(barDone, "")}, {w.Stopped, fill(stopFill, stopLine)}, {w.Over, fill(overFill, "")}, {w.Ahead, fill(paper, navyMid)},
+		{w.Submit, ring(paper)}, {w.Silence, ring(navy)}, {w.Used, fill(barDone, "")}, {w.Stopped, fill(s.stopFill(), stopLine)}, {w.Over, fill(s.overFill(), "")}, {w.Ahead, fill(paper, navyMid)},
 		{w.Granted, mark(lozenge, navy, navy)}, {w.Refused, mark(crossMark, "none", "#AD2612")},
 		{w.Due, mark(func(x, y float64) string { return dueMark(x, y) }, "#1B2433", "")}, {w.Statutory, mark(latestMark, navy, "")},
 		{w.Float, mark(func(x, y float64) string { return "M" + num(x-13) + " " + num(y) + "h26m0-3v6" }, "none", tailEdge)},

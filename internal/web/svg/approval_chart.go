@@ -12,7 +12,9 @@ type ApprovalChart struct {
 	Title           string
 	Words           ApprovalWords
 	Width           float64
+	Narrow          bool   // names only beside the calendar: for a phone
 	Base            string // before every address beginning with "/"
+	Key             string // tells the drawing's patterns from those of others on the page
 }
 
 // ApprovalWords are the words of the drawing, in the reader's language.
@@ -58,32 +60,39 @@ const (
 	chartLeft = 366.0
 	leadAt    = 196.0
 	chartFoot = 58.0
+	// The names of a narrow chart take less.
+	narrowLeft = 118.0
 	// Under so many units a day, weeks are too narrow to be numbered.
 	weekBreadth = 3.2
 )
 
 // Draw is the chart as one <svg>.
 func (c ApprovalChart) Draw() string {
-	s := &approvalSheet{chart: c, sheet: sheet{pen: pen{base: c.Base}, left: chartLeft, width: c.Width}}
+	s := &approvalSheet{chart: c, sheet: sheet{pen: pen{base: c.Base}, left: c.left(), width: c.Width}}
 	s.Timetable = Timetable{From: c.From, To: c.To, Today: c.Today, Rest: c.Rest, Scale: Week, Words: TimeWords{Corner: c.Words.Corner, Today: c.Words.Today, Months: c.Words.Months}}
-	s.perDay = (c.Width - chartLeft) / float64(max(1, c.To-c.From+1))
+	s.perDay = (c.Width - s.left) / float64(max(1, c.To-c.From+1))
 	if s.perDay < weekBreadth {
 		s.Scale = Month
 	}
 	s.bottom = headHeight + float64(len(c.Rows))*rowHeight
 	s.height = s.bottom + chartFoot
+	if c.Narrow {
+		s.height += 40 // its legend takes more lines
+	}
 	s.open("svg", "xmlns", ns, "class", "timetable", "width", s.width, "height", s.height, "viewBox", "0 0 "+num(s.width)+" "+num(s.height),
 		"role", "group", "aria-label", c.Title, "font-size", 12, "fill", ink)
 	s.patterns()
 	s.restDays()
 	s.head()
-	s.words(c.Words.Lead, "text", "x", leadAt, "y", 25, "fill", ink2)
-	s.words(c.Words.Clock, "text", "x", chartLeft-10, "y", 25, "text-anchor", "end", "fill", ink2)
+	if !c.Narrow {
+		s.words(c.Words.Lead, "text", "x", leadAt, "y", 25, "fill", ink2)
+		s.words(c.Words.Clock, "text", "x", chartLeft-10, "y", 25, "text-anchor", "end", "fill", ink2)
+	}
 	s.rules(len(c.Rows))
 	for i, r := range c.Rows {
 		s.row(r, headHeight+float64(i)*rowHeight)
 	}
-	s.one("path", "d", path([]xy{{chartLeft, 0}, {chartLeft, s.bottom}}, false), "stroke", line2)
+	s.one("path", "d", path([]xy{{s.left, 0}, {s.left, s.bottom}}, false), "stroke", line2)
 	s.today()
 	for i, r := range c.Rows {
 		s.beyond(r, headHeight+float64(i)*rowHeight)
@@ -98,22 +107,33 @@ type approvalSheet struct {
 	chart ApprovalChart
 }
 
-// Fills that patterns make.
-const (
-	stopFill = "url(#stopped)"
-	overFill = "url(#slipped)"
-	stopLine = "#5B6BB5"
-)
+// left is the breadth of the names.
+func (c ApprovalChart) left() float64 {
+	if c.Narrow {
+		return narrowLeft
+	}
+	return chartLeft
+}
+
+const stopLine = "#5B6BB5"
+
+// stopFill and overFill are the fills that patterns make.
+func (s *approvalSheet) stopFill() string { return "url(#stopped" + s.chart.Key + ")" }
+func (s *approvalSheet) overFill() string { return "url(#over" + s.chart.Key + ")" }
 
 // patterns are those of stops and of days over the limit: one leans left, one right,
 // so that they differ in grey too.
 func (s *approvalSheet) patterns() {
-	s.hatch()
 	s.open("defs")
-	s.open("pattern", "id", "stopped", "width", 4, "height", 4, "patternUnits", "userSpaceOnUse", "patternTransform", "rotate(-45)")
-	s.one("rect", "width", 4, "height", 4, "fill", "#ECEEF8")
-	s.one("rect", "width", 1.1, "height", 4, "fill", stopLine)
-	s.shut()
+	for _, p := range []struct {
+		id, lean, ground, line string
+		width                  float64
+	}{{"stopped", "rotate(-45)", "#ECEEF8", stopLine, 1.1}, {"over", "rotate(45)", "#FDE8E4", "#C8321B", 1.6}} {
+		s.open("pattern", "id", p.id+s.chart.Key, "width", 4, "height", 4, "patternUnits", "userSpaceOnUse", "patternTransform", p.lean)
+		s.one("rect", "width", 4, "height", 4, "fill", p.ground)
+		s.one("rect", "width", p.width, "height", 4, "fill", p.line)
+		s.shut()
+	}
 	s.shut()
 }
 
@@ -122,26 +142,40 @@ func (s *approvalSheet) row(r ApprovalRow, y float64) {
 	if r.Group {
 		s.one("rect", "x", 0, "y", y, "width", s.width, "height", rowHeight-.7, "fill", "#EDF1F6")
 		s.words(r.Name, "text", "x", 16, "y", y+17.3, "font-weight", "600")
-		s.words(r.Lead, "text", "x", leadAt, "y", y+17.3, "fill", ink2, "font-size", 11)
+		if !s.chart.Narrow {
+			s.words(r.Lead, "text", "x", leadAt, "y", y+17.3, "fill", ink2, "font-size", 11)
+		}
 		return
 	}
+	s.name(r, y)
+	if !s.chart.Narrow {
+		s.columns(r, y)
+	}
+	s.clock(r, y)
+}
+
+// name is the item's, as a door.
+func (s *approvalSheet) name(r ApprovalRow, y float64) {
 	shut := s.link(r.Href)
 	x := 28.0
-	if r.Lone {
+	if r.Lone || s.chart.Narrow {
 		x = 16
 	}
 	s.open("text", "x", x, "y", y+17.3)
 	s.title(r.Title)
-	s.text(fit(r.Name, (leadAt-x-4)/12))
+	s.text(fit(r.Name, (min(leadAt, s.left)-x-4)/12))
 	s.shut()
 	shut()
+}
+
+// columns are who leads, and the clock in a breath.
+func (s *approvalSheet) columns(r ApprovalRow, y float64) {
 	s.words(fit(r.Lead, 6.4), "text", "x", leadAt, "y", y+17.3, "fill", ink2, "font-size", 11)
 	clock := ink2
 	if r.Late {
 		clock = "#AD2612"
 	}
 	s.words(r.Clock, "text", "x", chartLeft-10, "y", y+17.3, "text-anchor", "end", "font-size", 11, "fill", clock)
-	s.clock(r, y)
 }
 
 // legend explains the marks, in as many lines as it takes.

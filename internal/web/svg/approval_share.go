@@ -2,8 +2,8 @@
 
 package svg
 
-// ItemShare is a bar of parts in proportion, told apart by tone and hatching so that
-// it also reads in grey. Parts beyond five are not drawn; without any day it is empty.
+// ItemShare is a bar of parts in proportion, told apart by tone; its figures stand
+// beside it as text. Parts beyond five are not drawn; without any day it is empty.
 func ItemShare(parts []int, title string) string {
 	const width, height = 92.0, 10.0
 	p := pen{}
@@ -20,12 +20,11 @@ func ItemShare(parts []int, title string) string {
 			continue
 		}
 		wide := width * float64(n) / float64(total)
-		p.one("rect", "x", x, "width", wide, "height", height, "fill", shareTones[i], "stroke", paper, "stroke-width", .8)
+		p.one("rect", "x", x, "width", wide, "height", height, "fill", shareTones[i], "stroke", tailEdge, "stroke-width", .5)
 		x += wide
 	}
 	return p.String()
 }
 
-// shareTones are authority, applicant, waiting, expert, notice: dark to light, no two
-// neighbours alike in grey.
-var shareTones = [5]string{navy, "#D79A2B", "#8994A6", "#5B6BB5", "#C6D7EA"}
+// shareTones are the fills of Whose; what is hatched there is grey here.
+var shareTones = [5]string{whoseFills[0].fill, whoseFills[1].fill, "#8994A6", whoseFills[3].fill, whoseFills[4].fill}
