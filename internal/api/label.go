@@ -24,7 +24,7 @@ var asks = map[string]string{
 	"goal":       "目标编号",
 	"target":     "要看分解的指标编号，默认第一项",
 	"clause":     "第几条要求，从 0 起",
-	"department": "部门代码，如 land、ecology；默认本部门",
+	"department": "部门代码，如 land、ecology，* 为全部；默认本部门",
 	"item":       "审批事项代码",
 	"approval":   "审批记录编号",
 	"grain":      "分解到：quarter、month、ten、week",

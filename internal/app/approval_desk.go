@@ -15,10 +15,13 @@ import (
 // An ApprovalDeskFilter says whose desk is looked at.
 type ApprovalDeskFilter struct {
 	Moment
-	Department string `json:"department,omitempty" query:"department" doc:"code of a department; the actor's own where it is left out, else all"`
+	Department string `json:"department,omitempty" query:"department" doc:"code of a department, * for all; the actor's own where it is left out"`
 	Unit       string `json:"unit,omitempty" query:"unit" doc:"only projects of this unit and below"`
 	Item       string `json:"item,omitempty" query:"item" doc:"only this item"`
 }
+
+// AllDepartments asks for the desks of all of them.
+const AllDepartments = "*"
 
 // A DeskLane is where a line on the desk belongs.
 type DeskLane string
@@ -87,7 +90,10 @@ func (a *App) ApprovalDesk(ctx context.Context, who access.Actor, f ApprovalDesk
 func (a *App) layDesk(fig *figured, who access.Actor, f ApprovalDeskFilter) *ApprovalDesk {
 	bench := fig.bench()
 	d := &ApprovalDesk{Filter: f, On: fig.on, Known: fig.facts.n, WeekEnd: weekEnd(fig.facts.calendar, fig.on), Lines: []DeskLine{}, Counts: map[DeskLane]int{}, Department: f.Department}
-	if d.Department == "" && is(who, access.RoleDepartment) && !is(who, access.RoleOffice) {
+	switch {
+	case d.Department == AllDepartments:
+		d.Department = ""
+	case d.Department == "" && is(who, access.RoleDepartment) && !is(who, access.RoleOffice):
 		d.Department = departmentOf(fig, who.Unit)
 	}
 	d.Name = bench.Rules.DepartmentName(d.Department)

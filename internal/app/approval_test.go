@@ -309,6 +309,13 @@ func TestAPowerDelegatedIsTheParks(t *testing.T) {
 	if after := desk(); after != before-1 {
 		t.Errorf("%d lines on the desk, %d before", after, before)
 	}
+	own, err := o.ApprovalDesk(o.ctx(), bureau, ApprovalDeskFilter{})
+	o.must(err)
+	all, err := o.ApprovalDesk(o.ctx(), bureau, ApprovalDeskFilter{Department: AllDepartments})
+	o.must(err)
+	if own.Department != "development" || all.Department != "" || len(all.Lines) <= len(own.Lines) {
+		t.Errorf("own desk %q with %d lines, all of them %d", own.Department, len(own.Lines), len(all.Lines))
+	}
 	if err := o.tryNote(bureau, id, "filing", approval.Accepted, o.Today()); fault.KindOf(err) != fault.Forbidden {
 		t.Errorf("the department still decides: %v", err)
 	}

@@ -72,8 +72,14 @@ func (s *Server) deskPage(r *http.Request, v *visit, d *app.ApprovalDesk, c desk
 	if d.Name != "" {
 		p.Frame.Title = ui.T(ctx, "{name}审批台", "name", d.Name)
 	}
-	own := d.Filter.Department == "" && d.Department != "" || slices.Contains(v.Roles, access.RoleDepartment)
-	p.Fields = []ui.FieldData{c.seatField(ctx, d.Department, !own || d.Department == ""), deskUnits(ctx, v, d.Filter.Unit), c.itemField(ctx, d.Filter.Item)}
+	all, chosen := "", d.Department
+	if slices.Contains(v.Roles, access.RoleDepartment) {
+		all = app.AllDepartments // nothing chosen is their own
+	}
+	if d.Department == "" {
+		chosen = all
+	}
+	p.Fields = []ui.FieldData{c.seatField(ctx, chosen, all), deskUnits(ctx, v, d.Filter.Unit), c.itemField(ctx, d.Filter.Item)}
 	for _, lane := range app.DeskLanes {
 		n := d.Counts[lane]
 		f := ui.Figure{Label: termOf(ctx, "desk_lane", string(lane)), Value: itoa(n), Late: lane == app.LaneOverdue && n > 0}

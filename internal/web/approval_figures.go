@@ -86,7 +86,7 @@ func (s *Server) whosePage(r *http.Request, v *visit, f *app.ApprovalFigures, c 
 	for i, t := range whoseWays {
 		p.By = append(p.By, ui.Link{Label: ui.T(ctx, t.label), Href: here(ctx, "by", t.code), Current: i == way})
 	}
-	p.Fields = []ui.FieldData{c.seatField(ctx, f.Filter.Department, true), c.itemField(ctx, f.Filter.Item), deskUnits(ctx, v, f.Filter.Unit),
+	p.Fields = []ui.FieldData{c.seatField(ctx, f.Filter.Department, ""), c.itemField(ctx, f.Filter.Item), deskUnits(ctx, v, f.Filter.Unit),
 		{Name: "from", Label: ui.T(ctx, "从哪个月"), Value: monthText(f.Filter.From), Type: "month"}, {Name: "to", Label: ui.T(ctx, "到哪个月"), Value: monthText(f.Filter.To), Type: "month"}}
 	p.Figures = whoseFigures(ctx, f)
 	p.lines(ctx, f, way)

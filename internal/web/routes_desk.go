@@ -104,12 +104,10 @@ func (c deskCatalogue) itemField(ctx context.Context, chosen string) ui.FieldDat
 	return f
 }
 
-// seatField chooses one of the departments, those that only take part too.
-func (c deskCatalogue) seatField(ctx context.Context, chosen string, all bool) ui.FieldData {
-	f := ui.FieldData{Name: "department", Label: ui.T(ctx, "部门"), Value: chosen}
-	if all {
-		f.Options = []ui.Option{{Label: ui.T(ctx, "全部部门")}}
-	}
+// seatField chooses one of the departments, those that only take part too; all is the
+// value of the choice of every one.
+func (c deskCatalogue) seatField(ctx context.Context, chosen, all string) ui.FieldData {
+	f := ui.FieldData{Name: "department", Label: ui.T(ctx, "部门"), Value: chosen, Options: []ui.Option{{Value: all, Label: ui.T(ctx, "全部部门")}}}
 	add := func(seat app.ApprovalSeat) {
 		there := slices.ContainsFunc(f.Options, func(o ui.Option) bool { return o.Value == seat.Code })
 		if seat.Code != "" && !there {
