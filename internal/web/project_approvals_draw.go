@@ -187,10 +187,18 @@ func leadSeat(l *app.ApprovalItem) []app.ApprovalSeat {
 	return []app.ApprovalSeat{l.Lead}
 }
 
+// firstOf is the first character of a word.
+func firstOf(word string) string {
+	for _, r := range word {
+		return string(r)
+	}
+	return ""
+}
+
 func chartWords(ctx context.Context) svg.ApprovalWords {
 	w := svg.ApprovalWords{Corner: ui.T(ctx, "审批事项"), Lead: ui.T(ctx, "牵头"), Clock: ui.T(ctx, "计时"), Today: ui.T(ctx, "今天"), Used: ui.T(ctx, "已用"), Stopped: ui.T(ctx, "停表"), Ahead: ui.T(ctx, "预计"), Over: ui.T(ctx, "超承诺时限"),
 		Submit: ui.T(ctx, "申报"), Silence: ui.T(ctx, "逾期未告知视为受理"), Due: ui.T(ctx, "应办结（承诺）"), Statutory: ui.T(ctx, "法定期限"), Float: ui.T(ctx, "可以拖到（不影响开工）"), Critical: ui.T(ctx, "关键线路"), Missing: ui.T(ctx, "容缺材料期限"),
-		Granted: ui.T(ctx, "办结（空心为预计）"), Refused: ui.T(ctx, "不予许可或撤回"), Rest: ui.T(ctx, "非工作日"), Doc: ui.T(ctx, "缺")}
+		Granted: ui.T(ctx, "办结（空心为预计）"), Refused: ui.T(ctx, "不予许可或撤回"), Rest: ui.T(ctx, "非工作日"), Doc: firstOf(ui.T(ctx, "缺"))}
 	for i := range 12 {
 		w.Months[i] = ui.T(ctx, "{month}月", "month", i+1)
 	}

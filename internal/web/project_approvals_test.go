@@ -43,7 +43,7 @@ func (c *city) underWay() string {
 	c.noted(id, "filing", approval.Granted, "2026-10-13", func(in *app.ApprovalNote) {
 		in.Certificate = []approval.Product{{Code: "project_code", Name: "2610-320826-04-01-100001"}}
 	})
-	c.noted(id, "eia scheme", approval.Accepted, "2026-11-11", func(in *app.ApprovalNote) {})
+	c.noted(id, "eia scheme", approval.Accepted, "2026-11-11")
 	c.noted(id, "eia", approval.Stopped, "2026-11-13", func(in *app.ApprovalNote) {
 		in.Reason, in.Until, in.Notice, in.Approver = approval.ExpertReview, whenOf("2026-11-25").First, "涟环告〔2026〕7号", "张某"
 	})
@@ -285,5 +285,35 @@ func TestApprovalFormsAreForThoseWhoMay(t *testing.T) {
 		if a := office.post(at+path, url.Values{"csrf": {"wrong"}}); a.status != http.StatusForbidden {
 			t.Errorf("%s without its token: %d", path, a.status)
 		}
+	}
+}
+
+func TestLinksOfAProjectsApprovalsLeadSomewhere(t *testing.T) {
+	c := newCity(t)
+	at := "/projects/" + c.underWay()
+	c.noted(c.IDs[0], "scheme", approval.Opinion, "2026-11-18", func(in *app.ApprovalNote) { in.Department, in.Agrees = "housing", true })
+	for _, login := range []string{"office", "reporter", "department", "leader", "enterprise"} {
+		t.Run(login, func(t *testing.T) {
+			r, seen := c.as(login), map[string]bool{}
+			for _, start := range []string{at + "/approvals?item=scheme", at + "/approvals/note", at + "/checklist?item=eia"} {
+				a := r.get(start)
+				if a.status == http.StatusForbidden {
+					continue
+				}
+				for _, href := range a.hrefs() {
+					path, _, _ := strings.Cut(href, "#")
+					if !strings.HasPrefix(path, at) || seen[path] {
+						continue
+					}
+					seen[path] = true
+					if b := r.get(path); b.status != http.StatusOK {
+						t.Errorf("%s leads to %s: %d", start, path, b.status)
+					}
+				}
+			}
+			if len(seen) < 3 {
+				t.Errorf("only %d links", len(seen))
+			}
+		})
 	}
 }
