@@ -7,7 +7,6 @@ import (
 
 	"guatu/internal/access"
 	"guatu/internal/approval"
-	"guatu/internal/fault"
 	"guatu/internal/lifecycle"
 	"guatu/internal/workday"
 )
@@ -264,12 +263,4 @@ func (p *ApprovalPage) dropped(d approval.Dropped) ApprovalDropped {
 	}
 	out.Question, out.Answer = p.Catalogue.Said(d.Question, d.Answer)
 	return out
-}
-
-// screened reads a project's checklist inside an act; fault where there is none.
-func screened(list []approval.Checklist) (*approval.Checklist, error) {
-	if len(list) == 0 {
-		return nil, fault.New(fault.Invalid, "checklist.none")
-	}
-	return &list[0], nil
 }
