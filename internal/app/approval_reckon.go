@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -160,20 +161,25 @@ func (a *App) approvalCase(tenant string, fig *figured, row *ProjectRow) *approv
 	return a.approvalCases(tenant, fig)[row.at]
 }
 
-// named puts names in place of codes into a fault of the engine: people read it.
+// named is a fault of the engine with names in place of codes: people read it. What
+// is kept with a case is left as it is; several pages may ask for it at once.
 func (c *approvalNames) named(err error) error {
 	e, ok := fault.As(err)
 	if !ok {
 		return err
 	}
-	for _, part := range append(e.Parts, e) {
-		for _, arg := range []string{"item", "need", "id", "doc"} {
-			if code, is := part.Args[arg].(string); is {
-				part.Args[arg] = c.of(arg, code)
-			}
+	out := *e
+	out.Args, out.Parts = maps.Clone(e.Args), nil
+	for _, p := range e.Parts {
+		part, _ := fault.As(c.named(p))
+		out.Parts = append(out.Parts, part)
+	}
+	for _, arg := range []string{"item", "need", "id", "doc"} {
+		if code, is := out.Args[arg].(string); is {
+			out.Args[arg] = c.of(arg, code)
 		}
 	}
-	return err
+	return &out
 }
 
 // approvalNames are what codes of a network are called.

@@ -97,11 +97,20 @@ func (a *App) ApprovalTry(ctx context.Context, who access.Actor, in ApprovalTry)
 	kept, day := a.crossedOf(who.Tenant(), fig)
 	learnt := kept.approvals[day].lessons(fig)
 	names := approvalNames{c.list.Items, approvalsOf(fig.facts.sets, c.list.Rules, fig.set)}
-	return t, names.named(c.ask(func(run *approval.Run) error { return t.draw(run, c, in.Changes, &names, learnt) }))
+	on := trying{c, names.catalogue, learnt}
+	return t, names.named(c.ask(func(run *approval.Run) error { return t.draw(run, on, in.Changes) }))
+}
+
+// trying is what a trial stands on.
+type trying struct {
+	*approvalCase
+	catalogue *approval.Catalogue
+	learnt    *approval.Learnt
 }
 
 // draw fills the trial in.
-func (t *ApprovalTrial) draw(run *approval.Run, c *approvalCase, changes []approval.Change, names *approvalNames, learnt *approval.Learnt) error {
+func (t *ApprovalTrial) draw(run *approval.Run, on trying, changes []approval.Change) error {
+	c, learnt := on.approvalCase, on.learnt
 	var err error
 	t.Until, t.Budget = c.name(c.list.Until), c.result.Budget
 	if t.Effect, err = run.WhatIf(changes...); err != nil {
@@ -109,8 +118,8 @@ func (t *ApprovalTrial) draw(run *approval.Run, c *approvalCase, changes []appro
 	}
 	trial := approval.Trial{Runs: trialRuns, Seed: trialSeed, Learnt: learnt, County: c.project.Unit}
 	if t.Odds, err = oddsOf(run, trial, c); err != nil {
-		t.Bad, err = err, nil // the last item will not be granted: nothing to draw
-		return err
+		t.Bad = err // the last item will not be granted: nothing to draw
+		return nil
 	}
 	if len(changes) > 0 {
 		changed, err := run.Changed(changes...)
@@ -122,10 +131,10 @@ func (t *ApprovalTrial) draw(run *approval.Run, c *approvalCase, changes []appro
 			return err
 		}
 	}
-	for _, e := range run.Shortcuts(append(run.Halved(), promises(run, names.catalogue)...)) {
+	for _, e := range run.Shortcuts(append(run.Halved(), promises(run, on.catalogue)...)) {
 		t.Shortcuts = append(t.Shortcuts, ApprovalShortcut{Effect: e, Name: c.name(e.Changes[0].Item), Need: c.name(e.Changes[0].Need)})
 	}
-	t.durations(run, c, names.catalogue, learnt)
+	t.durations(run, on)
 	return nil
 }
 
@@ -159,22 +168,22 @@ func promises(run *approval.Run, c *approval.Catalogue) (list []approval.Change)
 }
 
 // durations are what was learnt of every undecided item.
-func (t *ApprovalTrial) durations(run *approval.Run, c *approvalCase, catalogue *approval.Catalogue, learnt *approval.Learnt) {
+func (t *ApprovalTrial) durations(run *approval.Run, on trying) {
 	for _, it := range run.Network().Items() {
-		s, _ := c.standing(it.ID)
+		s, _ := on.standing(it.ID)
 		if s.State.Decided() || approval.OfArea(it.ID) {
 			continue
 		}
-		desk := learnt.Desk(it.ID, c.project.Unit)
+		desk := on.learnt.Desk(it.ID, on.project.Unit)
 		d := ApprovalDuration{Item: it.ID, Name: it.Name, Pledged: it.Pledged, Unit: it.Unit, Cases: desk.Cases, Ended: desk.Ended, Known: desk.Known(), Needs: []ApprovalNeed{}}
-		if e, known := catalogue.Entry(it.ID); known {
+		if e, known := on.catalogue.Entry(it.ID); known {
 			d.Promise = e.Promise != ""
 		}
 		if d.Known {
 			d.Q1, d.Median, d.Q3 = quantile(desk, 0.25), quantile(desk, 0.5), quantile(desk, 0.75)
 		}
 		for _, need := range it.Needs {
-			if n := c.need(need, false); !n.Met {
+			if n := on.need(need, false); !n.Met {
 				d.Needs = append(d.Needs, n)
 			}
 		}

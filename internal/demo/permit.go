@@ -23,11 +23,6 @@ const permitted = 260
 // writes down what they decide.
 var desks = map[string]string{"development": "fgw", "land": "zgj", "ecology": "hbj", "housing": "zjj"}
 
-// delegatedTo is the park that decides some items itself (赋权).
-const delegatedTo = "jingkai"
-
-var delegated = []string{"registration", "utilities"}
-
 // A step is what happens to an item on a day.
 type step struct {
 	day  workday.Date
@@ -255,55 +250,6 @@ func (p *permit) put(day workday.Date, e *approval.Entry, n app.ApprovalNote) {
 	p.steps = append(p.steps, step{day, n, who})
 }
 
-// squeeze moves the items begun before the budget's end together, so that construction
-// could begin on the day on which it did.
-func (p *permit) squeeze(by workday.Date) {
-	end, ends := p.granted[p.until]
-	if !ends || end <= by {
-		return
-	}
-	cal := workday.Default()
-	move := func(d workday.Date) workday.Date {
-		switch {
-		case d <= p.begin:
-			return d
-		case d > end:
-			return d - (end - by)
-		}
-		return max(p.begin, cal.OnOrBefore(p.begin+(d-p.begin)*(by-p.begin)/(end-p.begin)))
-	}
-	begun := map[string]bool{}
-	for i := range p.steps {
-		s := &p.steps[i]
-		if s.day <= end {
-			begun[s.note.Items[0]] = true
-		}
-		if begun[s.note.Items[0]] {
-			s.day, s.note.On, s.note.Until, s.note.SupplyBy = move(s.day), move(s.note.On), move(s.note.Until), move(s.note.SupplyBy)
-		}
-	}
-}
-
-// settle leaves out stops that squeezing left no day, and early ends of what ends by
-// itself.
-func (p *permit) settle() {
-	last := map[string]*step{}
-	p.steps = slices.DeleteFunc(p.steps, func(s step) bool {
-		item := s.note.Items[0]
-		stop := last[item]
-		switch s.note.Kind {
-		case approval.Stopped:
-			if s.note.Until <= s.day {
-				return true
-			}
-			last[item] = &s
-		case approval.Resumed:
-			return stop == nil || s.day <= stop.day || s.day >= stop.note.Until
-		}
-		return false
-	})
-}
-
 // days are the steps by the day on which they are written down: the day they happen,
 // or, before the project was known, all at once. What is to come is left out.
 func (p *permit) days(known workday.Date) map[workday.Date][]step {
@@ -329,37 +275,4 @@ func (b *builder) note(s *sample, steps []step) error {
 		}
 	}
 	return nil
-}
-
-// areas are what parks have approved for all their projects, one that is still to
-// come, and a firm that is not accepted with documents missing.
-func (b *builder) areas() {
-	for _, a := range []struct {
-		unit string
-		area approval.Area
-	}{
-		{"hongze-park", approval.Area{Name: "洪泽经开区区域评估（水保、地灾、压矿、文物）", Replaces: []string{"assessments"}, Number: "示例政发〔2025〕8号"}},
-		{"jingkai", approval.Area{Name: "淮安经开区区域节能评估", Replaces: []string{"energy_review"}, Number: "示例发改环资〔2025〕12号"}},
-		{delegatedTo, approval.Area{Name: "赋予淮安经开区的市级审批权限（第一批）", Decides: delegated, Number: "示例政发〔2025〕21号"}},
-		{jointKey, approval.Area{Name: "清涟共建园规划环评", Blocks: []string{"eia"}, Planned: b.day + 45}},
-	} {
-		b.on(b.first+20, func() error {
-			a.area.Unit = b.units[a.unit]
-			if a.area.Number != "" {
-				a.area.Approved = b.today() - 10
-			}
-			_, err := b.cfg.App.AreaSave(b.ctx, b.who(officeKey), app.AreaSave{Area: a.area})
-			return err
-		})
-	}
-	for _, s := range b.samples {
-		if s.mood == startStuck {
-			b.on(b.day-60, func() error {
-				_, err := b.cfg.App.DiscreditSave(b.ctx, b.who(officeKey), app.DiscreditSave{Discredit: approval.Discredit{
-					Enterprise: s.base.EnterpriseCode, Name: s.base.Enterprise, Document: "示例：失信被执行人名单", Since: b.today() - 5}})
-				return err
-			})
-			break
-		}
-	}
 }
