@@ -43,7 +43,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request, _ *visit) error {
 	if err != nil {
 		return err
 	}
-	text := calendarOf(r.Context(), list, s.address(r), v.Session.SeenAt)
+	text := feedText{s.address(r), v.Session.SeenAt, s.App.Today()}.of(r.Context(), list)
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	w.Header().Set("Cache-Control", "private, max-age=3600")
 	w.Header().Set("Referrer-Policy", "no-referrer")
@@ -60,22 +60,34 @@ func (s *Server) address(r *http.Request) string {
 	return scheme + r.Host + s.Base
 }
 
-// calendarOf writes deadlines as whole-day events. The identifier of each stays while
-// the matter is the same, so that a calendar moves it and does not add one.
-func calendarOf(ctx context.Context, list []app.Deadline, address string, now time.Time) string {
+// A feedText is what a calendar is written with.
+type feedText struct {
+	address string
+	now     time.Time
+	today   workday.Date
+}
+
+// of writes deadlines as whole-day events. The identifier of each stays while the
+// matter is the same, so that a calendar moves it and does not add one. What is late
+// stands on today, where it is seen.
+func (f feedText) of(ctx context.Context, list []app.Deadline) string {
 	c := ics.NewCalendarFor("guatu")
 	c.SetMethod(ics.MethodPublish)
 	c.SetXWRCalName(ui.T(ctx, "挂图·我的期限"))
 	c.SetXWRTimezone("Asia/Shanghai")
 	c.SetRefreshInterval("PT4H")
 	for _, d := range list {
+		day, late := d.Day, ""
+		if d.Late {
+			day, late = f.today, ui.T(ctx, "应在 {day}，已超期", "day", d.Day.String())
+		}
 		e := c.AddEvent(d.ID + "@guatu")
-		e.SetDtStampTime(now.UTC())
-		e.SetAllDayStartAt(midday(d.Day))
-		e.SetAllDayEndAt(midday(d.Day + 1))
+		e.SetDtStampTime(f.now.UTC())
+		e.SetAllDayStartAt(midday(day))
+		e.SetAllDayEndAt(midday(day + 1))
 		e.SetSummary(term(ctx, "deadline."+string(d.Kind)) + "：" + d.What + "（" + d.Name + "）")
-		e.SetDescription(joined(d.Detail, lateWord(ctx, d.Late)))
-		e.SetURL(address + "/projects/" + d.Project + "/approvals")
+		e.SetDescription(joined(d.Detail, late))
+		e.SetURL(f.address + "/projects/" + d.Project + "/approvals")
 		e.SetTimeTransparency(ics.TransparencyTransparent)
 	}
 	return c.Serialize(ics.WithNewLineWindows)
@@ -83,13 +95,6 @@ func calendarOf(ctx context.Context, list []app.Deadline, address string, now ti
 
 // midday is a moment of a civil day that no time zone moves to another.
 func midday(d workday.Date) time.Time { return d.Time().Add(12 * time.Hour) }
-
-func lateWord(ctx context.Context, late bool) string {
-	if late {
-		return ui.T(ctx, "已超期")
-	}
-	return ""
-}
 
 // meFeed makes the address of one's calendar. It is shown on this answer and never
 // again.

@@ -10,6 +10,7 @@ import (
 
 	"guatu/internal/app"
 	"guatu/internal/approval"
+	"guatu/internal/workday"
 )
 
 func TestACalendarIsReadByItsAddressAlone(t *testing.T) {
@@ -63,6 +64,24 @@ func TestACalendarIsReadByItsAddressAlone(t *testing.T) {
 	}
 	if a := stranger.get(path); a.status != http.StatusNotFound {
 		t.Errorf("an address that was ended: %d", a.status)
+	}
+}
+
+func TestWhatIsLateStandsOnTodayInACalendar(t *testing.T) {
+	today := workday.NewDate(2026, 11, 20)
+	text := feedText{"http://x", fixtureNow, today}.of(t.Context(), []app.Deadline{{ID: "a", Kind: app.DeadlineDecide, Day: today - 9, What: "环评", Late: true}, {ID: "b", Kind: app.DeadlineDecide, Day: today + 3, What: "能评"}})
+	calendar, err := ics.ParseCalendar(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	events := calendar.Events()
+	for i, want := range []string{"20261120", "20261123"} {
+		if got := events[i].GetProperty(ics.ComponentPropertyDtStart).Value; got != want {
+			t.Errorf("event %d stands on %s, want %s", i, got, want)
+		}
+	}
+	if got := events[0].GetProperty(ics.ComponentPropertyDescription).Value; !strings.Contains(got, "2026-11-11") {
+		t.Errorf("it does not say when it was due: %q", got)
 	}
 }
 
