@@ -20,6 +20,10 @@ func approvalRows(a *app.App) []operation {
 		})},
 		{"POST /projects/{id}/checklist/trial", "checklist_try", access.KeepChecklist, "试做审批筛查，不保存", giving(a.ChecklistTry)},
 		{"PUT /projects/{id}/checklist", "checklist_screen", access.KeepChecklist, "审批筛查：按问卷得出这个项目的审批事项清单", command(a.ChecklistScreen)},
+		{"POST /checklists", "checklists_screen", access.KeepChecklist, "批量筛查：已知的按已知，其余按所给的或常用的回答，全部成功或全部不变", giving(func(ctx context.Context, who access.Actor, in app.ChecklistsScreen) (counted, error) {
+			n, err := a.ChecklistsScreen(ctx, who, in)
+			return counted{n}, err
+		})},
 		{"POST /projects/{id}/checklist/changes", "checklist_amend", access.KeepChecklist, "调整审批事项清单，须有理由", command(a.ChecklistAmend)},
 		{"POST /projects/{id}/approvals", "approval_note", access.NoteApproval, "记录审批进展：申报、受理、补正、停表、恢复、补齐、办结", maker(a.ApprovalNote)},
 		{"POST /approvals/{approval}/strike", "approval_strike", access.NoteApproval, "更正：划去一条记错的审批记录", command(a.ApprovalStrike)},

@@ -10,6 +10,8 @@ func approvalScenes() []scene {
 		{"a screening is tried", p, "POST /projects/{shell}/checklist/trial", `{"answers":{"land":"owned"}}`, 200, nil, `"critical_path"`, ""},
 		{"an answer nobody can give", p, "POST /projects/{shell}/checklist/trial", `{"answers":{"land":"moon"}}`, 422, nil, "approval.answer", ""},
 		{"screened", p, "PUT /projects/{shell}/checklist", `{"answers":{"land":"owned"}}`, 204, []string{"checklist.keep"}, "", ""},
+		{"another plant", p, "POST /projects", `{"name":"示例电池隔膜项目","unit":"{east}","kind":"new"}`, 201, []string{"project.add"}, `"id"`, "film"},
+		{"the others at once", p, "POST /checklists", `{"projects":["{film}"],"answers":{"land":"new"}}`, 200, []string{"checklist.keep"}, `"count":1`, ""},
 		{"an item is changed", p, "POST /projects/{shell}/checklist/changes", `{"version":1,"change":{"item":"eia","pledged":5,"reason":"县里承诺5日"}}`, 204, []string{"checklist.keep"}, "", ""},
 		{"a grant before its time", p, "POST /projects/{shell}/approvals", `{"items":["eia"],"kind":"granted","on":"2026-03-19"}`, 422, nil, "approval.not_under_way", ""},
 		{"submitted", p, "POST /projects/{shell}/approvals", `{"items":["filing"],"kind":"submitted","on":"2026-03-18"}`, 201, []string{"approval.note"}, `"id"`, "noted"},

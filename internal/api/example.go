@@ -68,6 +68,7 @@ var examples = map[string]string{
 	"batch_save":          `{"version": 1, "name": "一季度开工26个", "unit": "单位编号", "stage": "started", "due": "2026-04-10", "count": 26, "because": "春节较晚"}`,
 	"checklist_try":       `{"answers": {"land": "new", "output": "form"}}`,
 	"checklist_screen":    `{"answers": {"land": "new", "building": "yes", "mock": "no", "output": "form", "energy": "small", "hazard": "no"}}`,
+	"checklists_screen":   `{"projects": ["项目编号", "项目编号"], "answers": {"land": "new"}, "because": "启用时批量筛查，随后逐个核对"}`,
 	"checklist_amend":     `{"version": 1, "change": {"item": "eia", "pledged": 5, "reason": "园区规划环评以内，县生态环境局承诺5日"}}`,
 	"approval_note":       `{"items": ["eia"], "kind": "stopped", "on": "2026-03-12", "reason": "expert_review", "until": "2026-03-20", "notice": "环评技评〔2026〕3号", "approver": "分管局长"}`,
 	"approval_strike":     `{"version": 1, "because": "日期写错，应为3月11日"}`,

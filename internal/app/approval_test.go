@@ -10,6 +10,7 @@ import (
 	"guatu/internal/access"
 	"guatu/internal/approval"
 	"guatu/internal/fault"
+	"guatu/internal/lifecycle"
 	"guatu/internal/workday"
 )
 
@@ -229,6 +230,29 @@ func TestWhatAnActOnApprovalsRefuses(t *testing.T) {
 				t.Error("something was kept")
 			}
 		})
+	}
+}
+
+func TestManyAreScreenedAtOnceOrNone(t *testing.T) {
+	o := newOffice(t)
+	plant := o.owned("甲")
+	refit := o.save(lifecycle.Project{Name: o.fresh("乙"), Unit: o.units["east"], Kind: "transform"})
+	screened := o.screened("丙")
+	screen := func(ids ...string) error {
+		_, err := o.ChecklistsScreen(o.ctx(), o.as(access.RoleReporter, "east"), ChecklistsScreen{Projects: ids, Answers: map[string]string{"kind": "chemical", "land": "standard"}})
+		return err
+	}
+	if err := screen(plant, screened); err == nil || !strings.Contains(err.Error(), "checklist.there") || o.approvals(plant).List != nil {
+		t.Errorf("one that is screened already stops all: %v", err)
+	}
+	if err := screen(); err == nil {
+		t.Error("none is screened")
+	}
+	o.must(screen(plant, refit))
+	for id, kind := range map[string]string{plant: "industry", refit: "transformation"} {
+		if l := o.approvals(id).List; l.Answer("kind") != kind || l.Answer("land") != "standard" || l.Answer("output") != "form" {
+			t.Errorf("what is known goes before what is said of all: %+v", l.Answers)
+		}
 	}
 }
 

@@ -31,6 +31,10 @@ var deeds = map[string]deed{
 	"ChecklistScreen": {access.KeepChecklist, func(o *office, who access.Actor) error {
 		return o.ChecklistScreen(o.ctx(), who, ChecklistScreen{Project: o.owned("甲"), Answers: map[string]string{"land": "owned"}})
 	}},
+	"ChecklistsScreen": {access.KeepChecklist, func(o *office, who access.Actor) error {
+		_, err := o.ChecklistsScreen(o.ctx(), who, ChecklistsScreen{Projects: []string{o.owned("甲"), o.owned("乙")}, Answers: map[string]string{"land": "owned"}})
+		return err
+	}},
 	"ChecklistAmend": {access.KeepChecklist, func(o *office, who access.Actor) error {
 		days := 2
 		return o.ChecklistAmend(o.ctx(), who, ChecklistAmend{Project: o.screened("甲"), Version: 1, Change: approval.Amendment{Item: "eia", Pledged: &days, Reason: "县里承诺两日"}})

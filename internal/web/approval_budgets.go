@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"guatu/internal/access"
 	"guatu/internal/app"
 	"guatu/internal/approval"
 	"guatu/internal/fault"
@@ -22,6 +23,7 @@ import (
 // budgetsPage is that.
 type budgetsPage struct {
 	Frame      ui.FrameData
+	Done       string
 	Tabs       []ui.Link
 	States     []ui.Link
 	Fields     []ui.FieldData
@@ -32,6 +34,7 @@ type budgetsPage struct {
 	Unscreened ui.TableData
 	Waiting    int // unscreened
 	WaitNote   string
+	Screen     []bulkQuestion // what can be said of all that are ticked; nothing for who may not
 	Limit      int
 }
 
@@ -50,12 +53,20 @@ func (s *Server) budgetsShow(w http.ResponseWriter, r *http.Request, v *visit) e
 	if err != nil {
 		return err
 	}
-	return render(w, r, http.StatusOK, budgetsView(s.budgetsPage(r, v, b)))
+	p := s.budgetsPage(r, v, b)
+	if v.Can(access.KeepChecklist) && p.Waiting > 0 && b.Filter.Moment == (app.Moment{}) {
+		c, err := s.deskCatalogue(r, v, b.Filter.Moment)
+		if err != nil {
+			return err
+		}
+		p.Unscreened.Pick, p.Unscreened.PickFor, p.Screen = "project", screenForm, bulkQuestions(r.Context(), c.Questions)
+	}
+	return render(w, r, http.StatusOK, budgetsView(p))
 }
 
 func (s *Server) budgetsPage(r *http.Request, v *visit, b *app.ApprovalBudgets) budgetsPage {
 	ctx, on := r.Context(), onText(b.Filter.Moment)
-	p := budgetsPage{Frame: s.deskFrame(r, v, b.Filter.Moment, b.Known), Tabs: deskTabs(ctx, v, on, "/approvals/budgets"), Limit: b.Limit, Count: len(b.Lines), Waiting: len(b.Unscreened)}
+	p := budgetsPage{Frame: s.deskFrame(r, v, b.Filter.Moment, b.Known), Done: r.URL.Query().Get("done"), Tabs: deskTabs(ctx, v, on, "/approvals/budgets"), Limit: b.Limit, Count: len(b.Lines), Waiting: len(b.Unscreened)}
 	p.Frame.Title = ui.T(ctx, "开工前 {n} 个工作日一览", "n", b.Limit)
 	p.Frame.Note = ui.T(ctx, "每个工作日只算一次：几项并联同时计时也只算一天；全部停表或等申请人的日子不算审批用时")
 	p.Frame.Paper, p.Frame.Actions = "a3", budgetsActions(exportBudgets(r))
@@ -190,7 +201,7 @@ func unscreenedTable(ctx context.Context, b *app.ApprovalBudgets, on string) ui.
 	for _, row := range b.Unscreened {
 		name := ui.Door(row.Project.Name, projectURL(row.Project.ID, on))
 		name.Note, name.Tone = row.Unit, "wrap"
-		rows = append(rows, ui.Row{Href: projectURL(row.Project.ID, on), Cells: []ui.Cell{name, ui.Words(stageText(ctx, row.Stage)), startPlanned(ctx, row), ui.Door(ui.T(ctx, "去筛查"), "/projects/"+row.Project.ID+"/checklist")}})
+		rows = append(rows, ui.Row{ID: row.Project.ID, Href: projectURL(row.Project.ID, on), Cells: []ui.Cell{name, ui.Words(stageText(ctx, row.Stage)), startPlanned(ctx, row), ui.Door(ui.T(ctx, "去筛查"), "/projects/"+row.Project.ID+"/checklist")}})
 	}
 	t.Groups = []ui.Group{{Rows: rows}}
 	return t

@@ -389,3 +389,31 @@ func TestLinksOfApprovalsLeadSomewhere(t *testing.T) {
 		}
 	}
 }
+
+func TestManyProjectsAreScreenedFromTheBudgets(t *testing.T) {
+	c := newCity(t)
+	clerk := c.as("reporter")
+	page := clerk.get("/approvals/budgets")
+	ticks := page.all("input", "name", "project")
+	if len(ticks) == 0 {
+		t.Fatal("nothing can be ticked")
+	}
+	form := url.Values{"q-land": {"owned"}, "because": {"启用"}}
+	for _, tick := range ticks[:2] {
+		form.Add("project", attr(tick, "value"))
+	}
+	if a := c.as("leader").post("/approvals/screen", url.Values{"project": form["project"]}); a.status != http.StatusForbidden {
+		t.Errorf("a leader screens: %d", a.status)
+	}
+	c.must(clerk.mustPost("/approvals/screen", form))
+	left := clerk.get("/approvals/budgets?done=checklists.screened")
+	if len(left.all("input", "name", "project")) != len(ticks)-2 || !strings.Contains(left.words(), "请逐个核对清单") {
+		t.Error("they are not screened")
+	}
+	if words := clerk.get("/projects/" + form["project"][0] + "/checklist").words(); !strings.Contains(words, "自有土地") {
+		t.Error("what was said of all is not there")
+	}
+	if a := clerk.post("/approvals/screen", form); a.status != http.StatusConflict && a.status != http.StatusUnprocessableEntity {
+		t.Errorf("a second time: %d", a.status)
+	}
+}

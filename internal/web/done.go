@@ -38,6 +38,7 @@ var doneWords = map[string]string{
 	"claim.revoked":        ui.N("认定已撤销。"),
 	"claims.declared":      ui.N("已一次申报，下面是这一批。"),
 	"claims.recognised":    ui.N("选中的已全部认定。"),
+	"checklists.screened":  ui.N("所选项目已筛查，请逐个核对清单，不对的可以调整。"),
 	"goal.saved":           ui.N("目标已保存。"),
 	"target.set":           ui.N("指标已下达，从执行日期起按此执行。"),
 	"target.split":         ui.N("分解已保存，各级合计一致。"),

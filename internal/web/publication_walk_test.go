@@ -100,7 +100,7 @@ func (l *life) isObjectedTo() {
 		w.do(chromedp.SetValue(chromedp.CSS(`select[name=accepted]`), "1"))
 		w.writes(".objections form [name=note]", "核对属实，更正后重新公示")
 		w.press("答复", ".objections form")
-		w.see("异议属实")
+		w.see("已答复。", "异议属实") // the words alone stand in the form too
 		w.press("退回重拟", "#act-return:not([open])")
 		w.writes("#act-return [name=note]", "盱眙县异议属实")
 		w.press("退回重拟", "#act-return form")

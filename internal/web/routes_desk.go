@@ -20,6 +20,7 @@ func (s *Server) deskRoutes() []route {
 		{method: "GET", path: "/approvals", handle: s.deskShow, action: read},
 		{method: "GET", path: "/approvals/budgets", handle: s.budgetsShow, action: read},
 		{method: "GET", path: "/approvals/budgets.xlsx", handle: s.budgetsExport, action: read},
+		{method: "POST", path: "/approvals/screen", handle: s.checklistsScreen, action: access.KeepChecklist},
 		{method: "GET", path: "/approvals/figures", handle: s.whoseShow, action: read},
 		{method: "GET", path: "/approvals/catalogue", handle: s.catalogueShow, action: read},
 		{method: "GET", path: "/projects/{id}/approvals/try", handle: s.trialShow, action: read},
