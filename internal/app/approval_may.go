@@ -60,15 +60,8 @@ func (l *ApprovalItem) fits(k approval.Kind) bool {
 	return true
 }
 
-// says is mayNote of the act, asked of a page.
+// says is speaks, asked of a page.
 func (l *ApprovalItem) says(who access.Actor, k approval.Kind) bool {
-	switch {
-	case is(who, access.RoleOffice):
-		return true
-	case is(who, access.RoleEnterprise):
-		return slices.Contains(ownWords, k)
-	case is(who, access.RoleDepartment) && !is(who, access.RoleReporter):
-		return slices.ContainsFunc(append([]ApprovalSeat{l.Lead}, l.With...), func(s ApprovalSeat) bool { return slices.Contains(s.Units, who.Unit) })
-	}
-	return true
+	sits := func(s ApprovalSeat) bool { return slices.Contains(s.Units, who.Unit) }
+	return speaks(who, k, seat{leads: sits(l.Lead), joins: slices.ContainsFunc(l.With, sits)})
 }

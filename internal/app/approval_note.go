@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -33,11 +34,10 @@ type ApprovalNote struct {
 	Department  string             `json:"department,omitempty"` // whose opinion it is; the actor's own where it is left out
 	Agrees      bool               `json:"agrees,omitempty"`
 	Note        string             `json:"note,omitempty"`
-	Source      string             `json:"-"` // set by imports
 }
 
-// ApprovalNote keeps the records, all or none, and gives the ID of the first. An enterprise says what it did itself;
-// a department speaks for items it leads or takes part in.
+// ApprovalNote keeps the records, all or none, and gives the ID of the first. Who may
+// note what is said by speaks.
 func (a *App) ApprovalNote(ctx context.Context, who access.Actor, in ApprovalNote) (id string, err error) {
 	err = a.act(ctx, who, access.NoteApproval, in.Note, func(tx *store.Tx) error {
 		w, err := workOf(tx, in.Project)
@@ -150,13 +150,17 @@ func (n *noting) chosen(ids []string) (items []approval.Item, err error) {
 	return items, wrong.Err()
 }
 
-// record is one item's record.
+// record is one item's record; whose opinion it is means nothing of other kinds.
 func (in *ApprovalNote) record(item string, n *noting) approval.Record {
-	return approval.Record{Project: n.file.project.ID,
+	r := approval.Record{Project: n.file.project.ID,
 		Fact: approval.Fact{Item: item, Kind: in.Kind, On: in.On, Reason: in.Reason, Until: in.Until, Notice: strings.TrimSpace(in.Notice),
 			Missing: in.Missing, SupplyBy: in.SupplyBy, Doc: in.Doc},
-		Approver: strings.TrimSpace(in.Approver), Certificate: filledIn(in.Certificate), Department: in.Department, Agrees: in.Agrees,
-		Note: in.Note, Source: in.Source, By: n.who.ID, Name: n.who.Name, Wrote: n.ground.today}
+		Approver: strings.TrimSpace(in.Approver), Certificate: filledIn(in.Certificate),
+		Note: in.Note, By: n.who.ID, Name: n.who.Name, Wrote: n.ground.today}
+	if in.Kind == approval.Opinion {
+		r.Department, r.Agrees = in.Department, in.Agrees
+	}
+	return r
 }
 
 // filledIn are the fields of a certificate that say something.
@@ -191,6 +195,7 @@ func (n *noting) check(r *approval.Record, e *approval.Entry, items int) error {
 		wrong.Check(r.On != 0 && r.On <= n.ground.today, "on", "approval.opinion_day", "today", n.ground.today.String())
 		wrong.Check(r.Agrees || strings.TrimSpace(r.Note) != "", "note", "approval.opinion_why")
 	}
+	wrong.Add(r.Check())
 	wrong.Check(len(r.Certificate) == 0 || items == 1 && r.Kind == approval.Granted, "certificate", "approval.certificate")
 	return wrong.Err()
 }
@@ -198,38 +203,56 @@ func (n *noting) check(r *approval.Record, e *approval.Entry, items int) error {
 // ownWords are what an enterprise says for itself.
 var ownWords = []approval.Kind{approval.Submitted, approval.Supplied, approval.Withdrawn}
 
-// mayNote refuses who does not speak for an item, and gives an opinion its department.
-func (n *noting) mayNote(r *approval.Record, e *approval.Entry) error {
+// A seat is how somebody's department stands to an item: it leads, or takes part.
+type seat struct{ leads, joins bool }
+
+// speaks is who may note what: an enterprise what it did itself; a department
+// everything of an item it leads, of one it takes part in its own opinion; who keeps
+// the ledger of a unit everything.
+func speaks(who access.Actor, kind approval.Kind, s seat) bool {
 	switch {
-	case is(n.who, access.RoleOffice):
-	case is(n.who, access.RoleEnterprise):
-		if !slices.Contains(ownWords, r.Kind) {
-			return fault.New(fault.Forbidden, "approval.not_yours", "kind", string(r.Kind))
-		}
-	case is(n.who, access.RoleDepartment) && !is(n.who, access.RoleReporter):
-		return n.seated(r, e)
+	case is(who, access.RoleOffice):
+		return true
+	case is(who, access.RoleEnterprise):
+		return slices.Contains(ownWords, kind)
+	case is(who, access.RoleDepartment) && !is(who, access.RoleReporter):
+		return s.leads || s.joins && kind == approval.Opinion
 	}
-	return nil
+	return true
 }
 
-// seated finds the department the actor speaks for among those of an item.
-func (n *noting) seated(r *approval.Record, e *approval.Entry) error {
-	codes := append([]string{e.Lead}, e.With...)
-	if unit := approval.Decider(n.ground.areasOf(n.file.project), e.Code, r.On); unit == n.who.Unit {
-		return nil
-	} else if unit != "" {
-		codes = e.With
+// mayNote refuses who does not speak for an item, or speaks for another department,
+// and gives an opinion its department.
+func (n *noting) mayNote(r *approval.Record, e *approval.Entry) error {
+	s, own := n.seat(e, r.On)
+	if speaks(n.who, r.Kind, s) {
+		if r.Kind != approval.Opinion || is(n.who, access.RoleOffice) || own == "" {
+			return nil
+		}
+		if r.Department = cmp.Or(r.Department, own); r.Department == own {
+			return nil
+		}
 	}
-	for _, code := range codes {
-		if !slices.Contains(n.bench.Seats(code, n.file.project.Unit), n.who.Unit) {
-			continue
-		}
-		if r.Kind == approval.Opinion && r.Department == "" {
-			r.Department = code
-		}
-		return nil
+	if is(n.who, access.RoleEnterprise) {
+		return fault.New(fault.Forbidden, "approval.not_yours", "kind", string(r.Kind))
 	}
 	return fault.New(fault.Forbidden, "approval.not_your_item", "item", n.names.of("item", r.Item))
+}
+
+// seat is how the actor's unit stands to an item on a day, and which of the
+// departments that take part it is. What is delegated to a park is led there.
+func (n *noting) seat(e *approval.Entry, on workday.Date) (s seat, own string) {
+	unit := approval.Decider(n.ground.areasOf(n.file.project), e.Code, on)
+	sits := func(code string) bool {
+		return slices.Contains(n.bench.Seats(code, n.file.project.Unit), n.who.Unit)
+	}
+	s.leads = unit == n.who.Unit || unit == "" && sits(e.Lead)
+	for _, code := range e.With {
+		if sits(code) {
+			s.joins, own = true, code
+		}
+	}
+	return s, own
 }
 
 // ApprovalStrike takes a record out that was wrong (更正): it stays to be seen and

@@ -29,7 +29,7 @@ func (a *App) AreaSave(ctx context.Context, who access.Actor, in AreaSave) (stri
 		if err != nil {
 			return err
 		}
-		if err := checkArea(&is, set.Approvals, tx.Today); err != nil {
+		if err := is.Check(set.Approvals, tx.Today); err != nil {
 			return err
 		}
 		is.Wrote = tx.Today
@@ -46,27 +46,6 @@ func (a *App) AreaSave(ctx context.Context, who access.Actor, in AreaSave) (stri
 	return is.ID, err
 }
 
-// checkArea reports everything that cannot be.
-func checkArea(area *approval.Area, c *approval.Catalogue, today workday.Date) error {
-	var wrong fault.List
-	wrong.Check(area.Name != "" && len(area.Name) <= 180, "name", "area.name")
-	wrong.Check(len(area.Replaces)+len(area.Blocks)+len(area.Decides) > 0, "replaces", "area.nothing")
-	for _, list := range []struct {
-		field string
-		codes []string
-	}{{"replaces", area.Replaces}, {"blocks", area.Blocks}, {"decides", area.Decides}} {
-		for _, code := range list.codes {
-			_, known := c.Entry(code)
-			wrong.Check(known, list.field, "approval.no_item", "id", code)
-		}
-	}
-	wrong.Check(area.Approved == 0 || area.Number != "", "number", "area.number")
-	wrong.Check(area.Approved <= today, "approved", "approval.future", "date", area.Approved.String(), "today", today.String())
-	wrong.Check(area.Approved != 0 || area.Planned != 0, "planned", "area.planned")
-	wrong.Check(area.Until == 0 || area.Until >= area.Approved, "until", "area.until")
-	return wrong.Err()
-}
-
 // DiscreditSave writes down that an enterprise is in the list of the untrustworthy
 // (失信), or that its credit is repaired.
 type DiscreditSave struct {
@@ -77,7 +56,7 @@ type DiscreditSave struct {
 // DiscreditSave adds one (no ID) or changes it, and gives its ID.
 func (a *App) DiscreditSave(ctx context.Context, who access.Actor, in DiscreditSave) (string, error) {
 	is := in.Discredit
-	is.Unit, is.By = who.Unit, who.Name
+	is.Document, is.Unit, is.By = strings.TrimSpace(is.Document), who.Unit, who.Name
 	err := a.act(ctx, who, access.KeepDiscredit, in.Because, func(tx *store.Tx) error {
 		if err := checkDiscredit(&is, tx.Today); err != nil {
 			return err
@@ -97,14 +76,13 @@ func (a *App) DiscreditSave(ctx context.Context, who access.Actor, in DiscreditS
 	return is.ID, err
 }
 
+// checkDiscredit is the entry's own check with that of its credit code.
 func checkDiscredit(d *approval.Discredit, today workday.Date) error {
 	var wrong fault.List
 	if e, ok := fault.As(ident.USCI(d.Enterprise)); ok {
 		wrong.Add(e.At("enterprise"))
 	}
-	wrong.Check(strings.TrimSpace(d.Document) != "", "document", "discredit.document")
-	wrong.Check(d.Since != 0 && d.Since <= today, "since", "discredit.since", "today", today.String())
-	wrong.Check(d.Repaired == 0 || d.Repaired >= d.Since && d.Repaired <= today, "repaired", "discredit.repaired", "today", today.String())
+	wrong.Add(d.Check(today))
 	return wrong.Err()
 }
 

@@ -52,6 +52,9 @@ func (w *approvalWork) amend(in ChecklistAmend) (*approval.Checklist, error) {
 		}
 		return is.Without(in.Take - 1)
 	}
+	if err := in.Change.Check(); err != nil {
+		return nil, err
+	}
 	if in.Change.Promise {
 		e, known := w.catalogueOf().Entry(in.Change.Item)
 		if !known || e.Promise == "" {

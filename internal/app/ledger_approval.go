@@ -252,7 +252,7 @@ func (s *approvalSetting) certificate(item, number string) []approval.Product {
 
 // certified is a certificate of which only the number is known.
 func certified(c *approval.Catalogue, item, number string) []approval.Product {
-	if e, ok := c.Entry(item); ok && len(e.Products) > 0 {
+	if e, ok := c.Entry(item); ok && len(e.Products) > 0 && !approval.LongName(number) { // a whole sentence is no number
 		return []approval.Product{{Code: e.Products[0].Code, Name: number}}
 	}
 	return nil

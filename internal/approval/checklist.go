@@ -173,7 +173,7 @@ func Blocking(items []Item, areas []Area, today workday.Date, cal *workday.Calen
 		if !waits {
 			continue
 		}
-		items = append(items, Item{ID: id, Name: a.Name, Pledged: max(0, cal.Between(today, a.Planned))})
+		items = append(items, Item{ID: id, Name: a.Name, Pledged: min(max(0, cal.Between(today, a.Planned)), MaxDays)})
 		if a.Approved != 0 && a.Approved <= today {
 			facts = append(facts, Fact{Item: id, Kind: Accepted, On: a.Approved}, Fact{Item: id, Kind: Granted, On: a.Approved})
 		}
