@@ -46,7 +46,7 @@ func (s Shares) Draw() string {
 	for _, r := range s.Rows {
 		most = max(most, r.count())
 	}
-	s.key(&p)
+	p.partKey(sharesLeft, s.Parts, func(part int) string { fill, _ := s.shade(part); return fill })
 	for i, r := range s.Rows {
 		s.row(&p, r, sharesTop+sharesLine*float64(i), (sharesWidth-sharesLeft-sharesRight)/float64(most))
 	}
@@ -101,26 +101,7 @@ func (s Shares) part(p *pen, i int, part SharePart, at [3]float64) {
 	shut := p.link(part.Href)
 	p.open("g")
 	p.title(part.Tip)
-	p.one("rect", "class", "hit", "x", at[0], "y", at[1]+4, "width", at[2], "height", sharesLine-8, "fill", fill, "stroke", navyMid, "stroke-width", .6)
-	text := num(float64(part.Count))
-	if ems(text)*12+6 <= at[2] {
-		middle := at[0] + at[2]/2
-		if i == len(s.Parts)-1 {
-			p.one("rect", "x", middle-ems(text)*6-2, "y", at[1]+sharesLine/2-7, "width", ems(text)*12+4, "height", 14, "fill", paper)
-		}
-		p.words(text, "text", "x", middle, "y", at[1]+sharesLine/2+4, "text-anchor", "middle", "fill", words)
-	}
+	p.part(barPart{x: at[0], y: at[1], wide: at[2], line: sharesLine, fill: fill, ink: words, hatched: i == len(s.Parts)-1, hit: true}, part.Count)
 	p.shut()
 	shut()
-}
-
-// key says what the shades are.
-func (s Shares) key(p *pen) {
-	x := sharesLeft
-	for i, word := range s.Parts {
-		fill, _ := s.shade(i)
-		p.one("rect", "x", x, "y", 4, "width", 20, "height", 11, "fill", fill, "stroke", navyMid, "stroke-width", .6)
-		p.words(word, "text", "x", x+26, "y", 14)
-		x += 26 + ems(word)*12 + 16
-	}
 }

@@ -39,7 +39,7 @@ func (s Whose) Draw() string {
 	for _, r := range s.Rows {
 		most = max(most, r.total())
 	}
-	s.key(&p)
+	p.partKey(whoseLeft, s.Parts[:], s.fill)
 	for i, r := range s.Rows {
 		s.row(&p, r, whoseTop+whoseLine*float64(i), (whoseWidth-whoseLeft-whoseRight)/float64(most))
 	}
@@ -82,26 +82,8 @@ func (s Whose) row(p *pen, r WhoseRow, y, each float64) {
 
 // share is one piece at x, y and so wide; its days stand in it where there is room.
 func (s Whose) share(p *pen, part, days int, at [3]float64) {
-	text := num(float64(days))
 	p.open("g")
-	p.title(s.Parts[part] + " " + text)
-	p.one("rect", "x", at[0], "y", at[1]+4, "width", at[2], "height", whoseLine-8, "fill", s.fill(part), "stroke", navyMid, "stroke-width", .6)
-	if ems(text)*12+6 <= at[2] {
-		middle := at[0] + at[2]/2
-		if whoseFills[part].fill == "" {
-			p.one("rect", "x", middle-ems(text)*6-2, "y", at[1]+whoseLine/2-7, "width", ems(text)*12+4, "height", 14, "fill", paper)
-		}
-		p.words(text, "text", "x", middle, "y", at[1]+whoseLine/2+4, "text-anchor", "middle", "fill", whoseFills[part].ink)
-	}
+	p.title(s.Parts[part] + " " + num(float64(days)))
+	p.part(barPart{x: at[0], y: at[1], wide: at[2], line: whoseLine, fill: s.fill(part), ink: whoseFills[part].ink, hatched: whoseFills[part].fill == ""}, days)
 	p.shut()
-}
-
-// key says what the fills are.
-func (s Whose) key(p *pen) {
-	x := whoseLeft
-	for part, word := range s.Parts {
-		p.one("rect", "x", x, "y", 4, "width", 20, "height", 11, "fill", s.fill(part), "stroke", navyMid, "stroke-width", .6)
-		p.words(word, "text", "x", x+26, "y", 14)
-		x += 26 + ems(word)*12 + 16
-	}
 }
